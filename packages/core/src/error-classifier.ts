@@ -1,0 +1,13 @@
+import type { ErrorCode } from './error-codes.js'
+import type { ConflictReason } from './provider-error.js'
+
+/** What a native error means in portable terms. */
+export interface ErrorClass {
+  code: ErrorCode
+  nativeCode?: string | undefined
+  retryable?: boolean | undefined
+  reason?: ConflictReason | undefined
+}
+
+/** Tells what a native error means; `undefined` when the provider does not know it, which becomes `internal`. */
+export type ErrorClassifier = (error: unknown) => ErrorClass | undefined

@@ -1,0 +1,149 @@
+import { ExponentialBackoff, fullJitterGenerator, handleWhen, type IPolicy, retry } from 'cockatiel'
+import { Call } from './call.js'
+import type { CallOptions } from './call-options.js'
+import type { ErrorClassifier } from './error-classifier.js'
+import { networkErrorClass } from './network-error-class.js'
+import type { Operation } from './operation.js'
+import { isProviderError, ProviderError } from './provider-error.js'
+import { Telemetry } from './telemetry.js'
+
+/** How a store behaves around its driver. */
+export interface GuardOptions {
+  /** Provider name for errors: `postgres`. */
+  provider: string
+  /** OpenTelemetry `db.system.name`: `postgresql`. */
+  system: string
+  /** Native error → portable code. */
+  classify: ErrorClassifier
+  /** Milliseconds that one call may take. Default 30,000. */
+  timeoutMs?: number | undefined
+  /** Attempts after the first for repeatable calls on transient failures. Default 3; 0 turns them off. */
+  retries?: number | undefined
+}
+
+/**
+ * The policy around every driver call: closed state, deadline, cancellation, error wrapping, retry with full jitter of
+ * what is safe to repeat, spans and metrics. Stores hold one and drivers know nothing of it.
+ */
+export class Guard {
+  readonly #telemetry: Telemetry
+  readonly #timeoutMs: number
+  readonly #again: IPolicy | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(readonly options: GuardOptions) {
+    this.#telemetry = new Telemetry(options.system)
+    this.#timeoutMs = options.timeoutMs ?? 30_000
+    this.#again = retryPolicy(options.retries ?? 3)
+  }
+
+  /** Runs one driver call under the policy. Throws only {@link ProviderError}. */
+  async run<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions = {}): Promise<T> {
+    const started = performance.now()
+    const span = this.#telemetry.start(operation)
+    try {
+      const result = await this.#withDeadline(operation, attempt, options)
+      this.#telemetry.end(span, operation, started)
+      return result
+    } catch (error) {
+      const wrapped = this.wrap(error, operation.name)
+      this.#telemetry.end(span, operation, started, wrapped)
+      throw wrapped
+    }
+  }
+
+  /** Closes once; calls made afterwards fail with `closed`. Closing twice is one close. */
+  close(release: () => Promise<void>): Promise<void> {
+    this.#closing ??= release()
+    return this.#closing
+  }
+
+  /** Turns anything thrown into a {@link ProviderError} that names provider and operation. */
+  wrap(error: unknown, operation: string): ProviderError {
+    const context = { provider: this.options.provider, operation }
+    if (isProviderError(error)) return error.with(context)
+    const known = this.options.classify(error) ?? networkErrorClass(error) ?? { code: 'internal' as const }
+    const text = error instanceof Error ? error.message : String(error)
+    return new ProviderError(known.code, `${operation}: ${text}`, { ...known, ...context, cause: error })
+  }
+
+  async #withDeadline<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions): Promise<T> {
+    if (this.#closing !== undefined) throw new ProviderError('closed', `${operation.name}: the store is closed`)
+    if (options.signal?.aborted === true) throw aborted(operation, options.signal)
+    const call = new Call(options)
+    const stop = new Stop(call, operation, options, options.timeoutMs ?? this.#timeoutMs)
+    try {
+      return await Promise.race([stop.promise, this.#attempts(operation, attempt, call)])
+    } finally {
+      stop.clear()
+    }
+  }
+
+  async #attempts<T>(operation: Operation, attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
+    try {
+      return await attempt(call)
+    } catch (error) {
+      const wrapped = this.wrap(error, operation.name)
+      if (this.#again === undefined || !operation.repeatable || !wrapped.retryable) throw wrapped
+      // The policy takes over only after a failure, so that a call which succeeds costs nothing of it.
+      let failed: ProviderError | undefined = wrapped
+      return await this.#again.execute(async () => {
+        if (failed !== undefined) {
+          const first = failed
+          failed = undefined
+          throw first
+        }
+        return await attempt(call).catch((again: unknown) => {
+          throw this.wrap(again, operation.name)
+        })
+      }, call.signal)
+    }
+  }
+}
+
+/** The deadline and the caller's signal of one call. */
+class Stop {
+  readonly promise: Promise<never>
+  readonly #timer: NodeJS.Timeout
+  readonly #signal: AbortSignal | undefined
+  #onAbort: (() => void) | undefined
+
+  constructor(call: Call, operation: Operation, options: CallOptions, timeoutMs: number) {
+    let reject: (error: ProviderError) => void = () => {}
+    this.promise = new Promise<never>((_, refuse) => {
+      reject = refuse
+    })
+    const end = (error: ProviderError) => {
+      call.cancel(error)
+      reject(error)
+    }
+    this.#timer = setTimeout(() => {
+      end(new ProviderError('timeout', `${operation.name}: no answer within ${timeoutMs} ms`))
+    }, timeoutMs)
+    this.#signal = options.signal
+    if (options.signal !== undefined) {
+      const { signal } = options
+      this.#onAbort = () => end(aborted(operation, signal))
+      signal.addEventListener('abort', this.#onAbort, { once: true })
+    }
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer)
+    if (this.#onAbort !== undefined) this.#signal?.removeEventListener('abort', this.#onAbort)
+  }
+}
+
+function aborted(operation: Operation, signal: AbortSignal): ProviderError {
+  return new ProviderError('aborted', `${operation.name}: aborted by the caller`, { cause: signal.reason })
+}
+
+function retryPolicy(retries: number): IPolicy | undefined {
+  if (retries === 0) return undefined
+  const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 2_000, generator: fullJitterGenerator })
+  // One attempt more than the retries: the first execution only re-throws the failure that is already known.
+  return retry(
+    handleWhen((error) => isProviderError(error) && error.retryable),
+    { maxAttempts: retries, backoff },
+  )
+}

@@ -1,0 +1,78 @@
+export { Call } from './call.js'
+export type { CallOptions } from './call-options.js'
+export { closestName } from './closest-name.js'
+export type { ConfigCapabilities, ConfigDriver } from './config/config-driver.js'
+export type { ConfigEntry } from './config/config-entry.js'
+export { ConfigStore } from './config/config-store.js'
+export { ConnectionUrl } from './connection-url.js'
+export { defineOptions, type OptionDescription, type OptionMeta, type OptionsDefinition } from './define-options.js'
+export { Environment, type EnvironmentSource } from './environment.js'
+export type { ErrorClass, ErrorClassifier } from './error-classifier.js'
+export { type ErrorCode, errorCodes } from './error-codes.js'
+export { Guard, type GuardOptions } from './guard.js'
+export { importPackage } from './import-package.js'
+export type { JsonObject, JsonValue } from './json.js'
+export { networkErrorClass } from './network-error-class.js'
+export { openConfig, openRecords, openSecrets, openStorage } from './open.js'
+export type { Operation } from './operation.js'
+export {
+  type ContractName,
+  contractVersions,
+  type Opened,
+  type OpenOptions,
+  type Provider,
+  type TableGroup,
+} from './provider.js'
+export { type ConflictReason, isProviderError, ProviderError, type ProviderErrorDetails } from './provider-error.js'
+export type { RecordDriver, RecordPosition, SealedRecord } from './records/record-driver.js'
+export { redactText } from './redact.js'
+export { findProvider, registerProvider } from './registry.js'
+export type { Secret } from './secrets/secret.js'
+export type { Expected, SecretsCapabilities, SecretsDriver, StoredSecret } from './secrets/secrets-driver.js'
+export { type PutOptions, SecretsStore } from './secrets/secrets-store.js'
+export { Sensitive } from './sensitive.js'
+export type { Devices } from './storage/devices.js'
+export type { Domains } from './storage/domains.js'
+export type { Field, Fields, FieldType } from './storage/field.js'
+export type { NamedTable } from './storage/named-table.js'
+export type { ProfileLinkTable } from './storage/profile-links.js'
+export type { Profiles } from './storage/profiles.js'
+export type {
+  CiraConfig,
+  CiraConfigInput,
+  Device,
+  DeviceInput,
+  DeviceSummary,
+  Domain,
+  DomainInput,
+  Ieee8021xHiddenFields,
+  Ieee8021xProfile,
+  Ieee8021xProfileInput,
+  Input,
+  Profile,
+  ProfileHiddenFields,
+  ProfileInput,
+  ProfileProxyConfig,
+  ProfileWirelessConfig,
+  ProxyConfig,
+  ProxyConfigInput,
+  Versioned,
+  WirelessProfile,
+  WirelessProfileInput,
+} from './storage/rows.js'
+export type {
+  CheckedRow,
+  DeviceDriver,
+  DomainDriver,
+  FieldValue,
+  LinkDriver,
+  NamedDriver,
+  Page,
+  ProfileDriver,
+  ProfileLinks,
+  StorageDriver,
+  TagMatch,
+} from './storage/storage-driver.js'
+export { StorageStore } from './storage/storage-store.js'
+export { type TableName, tableFields } from './storage/table-fields.js'
+export type { StoreOptions } from './store-options.js'

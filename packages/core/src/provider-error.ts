@@ -1,0 +1,85 @@
+import type { ErrorCode } from './error-codes.js'
+import { redactText } from './redact.js'
+
+const brand = Symbol.for('@dmt-providers/error')
+
+const retryableByDefault: ReadonlySet<ErrorCode> = new Set(['unavailable'])
+
+/** Why a write was refused, where the code alone does not say: which rule of the store it met. */
+export type ConflictReason = 'duplicate' | 'in-use' | 'missing-reference'
+
+/** What is known of a failure beside its code and message. */
+export interface ProviderErrorDetails {
+  /** Provider that failed, by package name without scope: `postgres`, `envelope`. */
+  provider?: string | undefined
+  /** Operation of the contract that failed: `devices.get`, `secrets.put`. */
+  operation?: string | undefined
+  /** The store's own code: a SQLSTATE, an errno name, an HTTP status. */
+  nativeCode?: string | undefined
+  /** True when the same call may succeed later. Default: only for `unavailable`. */
+  retryable?: boolean | undefined
+  /** For `conflict`: which rule refused the write. */
+  reason?: ConflictReason | undefined
+  /** Table or collection that refused. */
+  table?: string | undefined
+  /** The library's error. Only its name, code, masked message and stack are kept: libraries attach requests and tokens. */
+  cause?: unknown
+}
+
+/**
+ * The one error that stores throw. Recognise it with {@link isProviderError}, which also works when two copies of
+ * this package are installed; its message never holds a secret, a token or a connection string.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError'
+  readonly code: ErrorCode
+  readonly retryable: boolean
+  readonly provider: string | undefined
+  readonly operation: string | undefined
+  readonly nativeCode: string | undefined
+  readonly reason: ConflictReason | undefined
+  readonly table: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ProviderErrorDetails = {}) {
+    super(redactText(message), details.cause === undefined ? undefined : { cause: plainCause(details.cause) })
+    Object.defineProperty(this, brand, { value: true })
+    this.code = code
+    this.retryable = details.retryable ?? retryableByDefault.has(code)
+    this.provider = details.provider
+    this.operation = details.operation
+    this.nativeCode = details.nativeCode
+    this.reason = details.reason
+    this.table = details.table
+  }
+
+  /** The same failure with details filled in that were unknown where it was thrown. */
+  with(details: ProviderErrorDetails): ProviderError {
+    const error = new ProviderError(this.code, this.message, {
+      retryable: this.retryable,
+      cause: this.cause,
+      nativeCode: this.nativeCode ?? details.nativeCode,
+      provider: this.provider ?? details.provider,
+      operation: this.operation ?? details.operation,
+      reason: this.reason ?? details.reason,
+      table: this.table ?? details.table,
+    })
+    if (this.stack !== undefined) error.stack = this.stack
+    return error
+  }
+}
+
+/** True for a {@link ProviderError} of any copy of this package. */
+export function isProviderError(value: unknown): value is ProviderError {
+  return typeof value === 'object' && value !== null && brand in value
+}
+
+function plainCause(cause: unknown): unknown {
+  if (isProviderError(cause)) return cause
+  if (!(cause instanceof Error)) return new Error(redactText(String(cause)))
+  const plain = new Error(redactText(cause.message))
+  plain.name = cause.name
+  if (cause.stack !== undefined) plain.stack = redactText(cause.stack)
+  const code: unknown = Reflect.get(cause, 'code')
+  if (typeof code === 'string' || typeof code === 'number') Object.assign(plain, { code })
+  return plain
+}

@@ -1,0 +1,49 @@
+import type { ConfigStore } from './config/config-store.js'
+import type { ConnectionUrl } from './connection-url.js'
+import type { Environment } from './environment.js'
+import type { RecordDriver } from './records/record-driver.js'
+import type { SecretsStore } from './secrets/secrets-store.js'
+import type { StorageStore } from './storage/storage-store.js'
+import type { StoreOptions } from './store-options.js'
+
+/** Version of each contract. A provider made for another version is refused when it is loaded. */
+export const contractVersions = {
+  storage: 'storage@1',
+  secrets: 'secrets@1',
+  config: 'config@1',
+  records: 'records@1',
+} as const
+
+/** Name of a contract. */
+export type ContractName = keyof typeof contractVersions
+
+/** Groups of tables that a service needs: MPS `devices`, RPS `configurations`. */
+export type TableGroup = 'devices' | 'configurations'
+
+/** How a store is opened from its URL. */
+export interface OpenOptions extends StoreOptions {
+  /** Where options that are not in the URL come from. Default: the process's. */
+  environment?: Environment | undefined
+  /** For storage: tables that must exist. Default: all. */
+  tables?: readonly TableGroup[] | undefined
+}
+
+/** What each contract's `open` answers. */
+export interface Opened {
+  storage: StorageStore
+  secrets: SecretsStore
+  config: ConfigStore
+  records: RecordDriver
+}
+
+/** What a provider package exports, once for each contract it implements, in its `providers`. */
+export interface Provider<C extends ContractName = ContractName> {
+  /** Contract and version: `storage@1`. */
+  readonly contract: (typeof contractVersions)[C]
+  /** Package name without scope: `postgres`. */
+  readonly name: string
+  /** URL schemes without colon. A trailing `*` matches any rest: `envelope+*`. */
+  readonly schemes: readonly string[]
+  /** Makes the store. It may connect lazily; a wrong option throws `invalid-options` here. */
+  open(url: ConnectionUrl, options: OpenOptions): Promise<Opened[C]>
+}

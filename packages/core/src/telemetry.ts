@@ -1,0 +1,52 @@
+import { metrics, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import type { Operation } from './operation.js'
+import type { ProviderError } from './provider-error.js'
+
+/** Buckets that the database conventions advise for `db.client.operation.duration`, in seconds. */
+const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]
+
+/**
+ * Spans and a duration histogram by OpenTelemetry's database conventions. Names and attributes carry no value that a
+ * caller passed. Without a registered SDK every call here is a no-op of the API package.
+ */
+export class Telemetry {
+  readonly #tracer = trace.getTracer('@dmt-providers/core')
+  readonly #duration = metrics.getMeter('@dmt-providers/core').createHistogram('db.client.operation.duration', {
+    unit: 's',
+    description: 'Duration of one call, attempts included',
+    advice: { explicitBucketBoundaries: buckets },
+  })
+  readonly #attributes = new Map<string, Record<string, string>>()
+
+  constructor(readonly system: string) {}
+
+  /** Starts the span of one call. */
+  start(operation: Operation): Span {
+    return this.#tracer.startSpan(operation.name, { kind: SpanKind.CLIENT, attributes: this.#attributesOf(operation) })
+  }
+
+  /** Ends it, and records how long it took. */
+  end(span: Span, operation: Operation, startedMs: number, error?: ProviderError): void {
+    const attributes = this.#attributesOf(operation)
+    const seconds = (performance.now() - startedMs) / 1000
+    if (error === undefined) this.#duration.record(seconds, attributes)
+    else {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error.message })
+      span.setAttribute('error.type', error.code)
+      this.#duration.record(seconds, { ...attributes, 'error.type': error.code })
+    }
+    span.end()
+  }
+
+  #attributesOf(operation: Operation): Record<string, string> {
+    const known = this.#attributes.get(operation.name)
+    if (known !== undefined) return known
+    const attributes = {
+      'db.system.name': this.system,
+      'db.operation.name': operation.name,
+      'db.collection.name': operation.collection,
+    }
+    this.#attributes.set(operation.name, attributes)
+    return attributes
+  }
+}
