@@ -1,0 +1,11 @@
+import { postgres } from './postgres/postgres.js'
+import type { ServerKind } from './server.js'
+
+/** Every kind of server that tests can ask for. */
+export const kinds = { postgres } satisfies Record<string, ServerKind>
+
+/** The name of a kind of server. */
+export type KindName = keyof typeof kinds
+
+/** True for the name of a kind in this registry. */
+export const isKindName = (name: string): name is KindName => Object.hasOwn(kinds, name)
