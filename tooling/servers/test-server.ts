@@ -1,5 +1,6 @@
 import { brokerVariable } from './global-setup.js'
-import type { KindName } from './kinds.js'
+import { type KindName, kinds } from './kinds.js'
+import { requiredServers } from './required-servers.js'
 import type { MissingServer, Server } from './server.js'
 
 /** What a test needs to know of a server that the whole run shares; whoever started it also stops it. */
@@ -7,7 +8,7 @@ export type SharedServer = Pick<Server, 'url' | 'version' | 'how'>
 
 /**
  * The server of a kind that this test run shares, started when the first test file asks for it.
- * `missing` tells why there is none; where `CONFORMANCE_REQUIRE` names the kind that is an error.
+ * `missing` tells why there is none; where the kind is required that is an error.
  */
 export async function testServer(kind: KindName): Promise<SharedServer | MissingServer> {
   const broker = process.env[brokerVariable]
@@ -21,8 +22,8 @@ export async function testServer(kind: KindName): Promise<SharedServer | Missing
 }
 
 function refuseIfRequired(kind: KindName, missing: string): MissingServer {
-  const required = (process.env.CONFORMANCE_REQUIRE ?? '').split(',').map((name) => name.trim())
-  if (required.includes(kind)) throw new Error(`CONFORMANCE_REQUIRE names ${kind}, and there is none: ${missing}`)
+  if (requiredServers(Object.keys(kinds)).includes(kind))
+    throw new Error(`${kind} is required, and there is none: ${missing}`)
   return { missing }
 }
 

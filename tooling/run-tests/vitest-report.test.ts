@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { readVitestReport, type VitestReport } from './vitest-report.js'
+
+const test = (status: string, title: string, ...ancestorTitles: string[]) => ({
+  status,
+  ancestorTitles,
+  fullName: [...ancestorTitles, title].join(' '),
+})
+
+const report = (assertionResults: VitestReport['testResults'][number]['assertionResults'], success = true) => ({
+  success,
+  testResults: [{ name: '/repo/packages/postgres/test/a.test.ts', status: 'passed', message: '', assertionResults }],
+})
+
+describe("vitest's report", () => {
+  it('counts each test in the row of its package and server', () => {
+    const tests = [
+      test('passed', 'a', 'devices [on postgres 15.18]', 'get'),
+      test('failed', 'b', 'devices [on postgres 15.18]'),
+      test('passed', 'c', 'units'),
+    ]
+    expect(readVitestReport(report(tests, false), '/repo').rows).toEqual([
+      { subject: 'packages/postgres', on: 'postgres 15.18', passed: 1, failed: 1, skipped: 0 },
+      { subject: 'packages/postgres', on: '', passed: 1, failed: 0, skipped: 0 },
+    ])
+  })
+
+  it('names each skipped test with the reason and never counts it as passed', () => {
+    const tests = [test('skipped', 'a', 'devices [no postgres: nothing installed]'), test('todo', 'b')]
+    const { rows, notRun } = readVitestReport(report(tests), '/repo')
+    expect(rows.map(({ passed, skipped }) => [passed, skipped])).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
+    expect(notRun).toEqual([
+      { name: 'packages/postgres/test/a.test.ts > devices', reason: 'no postgres: nothing installed' },
+      { name: 'packages/postgres/test/a.test.ts > b', reason: 'skipped by the test itself' },
+    ])
+  })
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const broken = { name: '/repo/tooling/x.test.ts', status: 'failed', message: 'no module', assertionResults: [] }
+    const { rows } = readVitestReport({ success: false, testResults: [broken] }, '/repo')
+    expect(rows).toEqual([{ subject: 'tooling', on: '', passed: 0, failed: 1, skipped: 0 }])
+  })
+
+  it('fails a run that vitest fails without a failed test', () => {
+    const { rows } = readVitestReport(report([test('passed', 'a')], false), '/repo')
+    expect(rows.reduce((sum, { failed }) => sum + failed, 0)).toBe(1)
+  })
+})

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from '../bootstrap/step.mjs'
+import { pnpm, root } from '../bootstrap/workspace.mjs'
+import { foldersOf } from '../run-tests/folders.js'
+
+/** A package as a registry would get it. */
+export interface PackedPackage {
+  name: string
+  /** The package's folder in the workspace. */
+  folder: string
+  tarball: string
+}
+
+/** Packs every package that is published into `destination`; throws with pnpm's output when one cannot be packed. */
+export async function packAll(destination: string): Promise<PackedPackage[]> {
+  const packed: PackedPackage[] = []
+  for (const folder of await foldersOf('packages')) {
+    const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'))
+    if (manifest.private) continue
+    const { ok, output } = await run('npx', pnpm('--dir', folder, 'pack', '--pack-destination', destination))
+    if (!ok) throw new Error(`${folder} cannot be packed:\n${output}`)
+    const file = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
+    packed.push({ name: manifest.name, folder, tarball: join(destination, file) })
+  }
+  return packed
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { run } from '../bootstrap/step.mjs'
+import { root } from '../bootstrap/workspace.mjs'
+import { notRun } from '../run-tests/not-run.js'
+import type { PhaseResult } from '../run-tests/phase.js'
+import { single } from '../run-tests/single.js'
+import { freshDatabase } from '../servers/fresh-database.js'
+import { writeProgram } from './consumer.js'
+import type { NodeProgram } from './newest-lts.js'
+import type { PackedPackage } from './pack.js'
+import { type ReadmeExample, readmeExample, withServer } from './readme-example.js'
+
+const importAll = (entry: string) => `
+const exported = await import('${entry}')
+const names = Object.keys(exported)
+const missing = names.filter((name) => exported[name] === undefined)
+if (names.length === 0 || missing.length > 0) {
+  throw new Error(\`${entry} exports \${names.length} names, of which undefined: \${missing.join(', ') || 'none'}\`)
+}
+`
+
+/** Imports one entry of an installed package and looks at each of its exports. */
+export async function importEntry(project: string, entry: string, node: NodeProgram): Promise<PhaseResult> {
+  const file = await writeProgram(project, `import ${entry}`, importAll(entry))
+  return runProgram(`import ${entry}`, file, node)
+}
+
+/** Runs the first example of a package's README as it is printed, with a real server where it needs one. */
+export async function runReadme(
+  project: string,
+  { folder, name }: PackedPackage,
+  node: NodeProgram,
+): Promise<PhaseResult> {
+  const title = `README of ${name}`
+  const example = readmeExample(await readFile(join(root, folder, 'README.md'), 'utf8').catch(() => ''))
+  if (!example) return single(title, `node ${node.version}`, false, `${folder}/README.md has no example`)
+  if (!example.needs) return runProgram(title, await writeProgram(project, title, example.code), node)
+  return example.needs === 'postgres'
+    ? onFreshDatabase(project, title, example, node)
+    : notRun(title, `it needs ${example.needs}, of which the smoke starts none`)
+}
+
+async function onFreshDatabase(project: string, title: string, { code }: ReadmeExample, node: NodeProgram) {
+  const database = await freshDatabase().catch((error: unknown) => String(error))
+  if (typeof database === 'string') return notRun(title, database)
+  try {
+    const program = await writeProgram(project, title, withServer(code, 'postgres', database.url))
+    return await runProgram(title, program, node)
+  } finally {
+    await database.drop()
+  }
+}
+
+async function runProgram(title: string, file: string, { path, version }: NodeProgram): Promise<PhaseResult> {
+  const { ok, output } = await run(path, [file], { cwd: dirname(file) })
+  return single(title, `node ${version}`, ok, ok ? '' : `${title} on node ${version}:\n${output}`)
+}
