@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { checkWorkspace } from './check-workspace.js'
+import { changesetProblems } from './checks/changeset.js'
+import { sizeProblems } from './checks/file-size.js'
+import { changedManifest, exampleWorkspace } from './example-workspace.js'
+
+const problemsOf = (changes: Record<string, string | undefined>) =>
+  checkWorkspace(exampleWorkspace(changes)).map(({ path, message }) => `${path}: ${message}`)
+
+const coreManifest = 'packages/core/package.json'
+const vaultManifest = 'packages/vault/package.json'
+const core = '@dmt-providers/core'
+const vault = '@dmt-providers/vault'
+const range = 'workspace:^'
+
+// Each violation with the start of the one problem that it must cause.
+const violations: [string, Record<string, string | undefined>, string][] = [
+  [
+    'another name',
+    { [coreManifest]: changedManifest('core', { name: 'core' }) },
+    `${coreManifest}: name must be ${core}`,
+  ],
+  ['another licence', { [coreManifest]: changedManifest('core', { license: 'MIT' }) }, `${coreManifest}: license`],
+  ['CommonJS', { [coreManifest]: changedManifest('core', { type: 'commonjs' }) }, `${coreManifest}: type`],
+  ['side effects', { [coreManifest]: changedManifest('core', { sideEffects: true }) }, `${coreManifest}: sideEffects`],
+  [
+    'another Node',
+    { [coreManifest]: changedManifest('core', { engines: { node: '>=22' } }) },
+    `${coreManifest}: engines`,
+  ],
+  ['no files list', { [coreManifest]: changedManifest('core', { files: [] }) }, `${coreManifest}: files`],
+  [
+    'an entry without types',
+    {
+      [coreManifest]: changedManifest('core', {
+        exports: { '.': { default: './dist/index.js' }, './package.json': './package.json' },
+      }),
+    },
+    `${coreManifest}: exports["."] must have types`,
+  ],
+  ['keys in another order', { [coreManifest]: changedManifest('core', { bin: {} }) }, `${coreManifest}: keys`],
+  [
+    'a sibling by number',
+    { [vaultManifest]: changedManifest('vault', { dependencies: { [core]: '^1.0.0', 'node-vault': '1' } }) },
+    `${vaultManifest}: ${core} must be "workspace:^"`,
+  ],
+  ['no README', { 'packages/core/README.md': undefined }, 'packages/core: README.md is missing'],
+  ['a README without example', { 'packages/core/README.md': '# Core' }, 'packages/core: README.md has no example'],
+  ['its own compiler options', { 'packages/core/tsconfig.json': '{}' }, 'packages/core: tsconfig.json must extend'],
+  [
+    'a provider without driver',
+    { 'packages/vault/src/driver.ts': undefined },
+    'packages/vault: src/driver.ts is missing',
+  ],
+  [
+    'a provider without conformance',
+    { 'packages/vault/test/conformance.test.ts': undefined },
+    'packages/vault: test/conformance.test.ts is missing',
+  ],
+  [
+    'an import against the direction',
+    { 'packages/core/src/open.ts': `import '${vault}'\n/** Opens. */\nexport const open = 1\n` },
+    `packages/core/src/open.ts: core must not import ${vault}`,
+  ],
+  [
+    'a lazy import against the direction',
+    { 'packages/core/src/open.ts': `/** Opens. */\nexport const open = () => import('${vault}/x')\n` },
+    `packages/core/src/open.ts: core must not import ${vault}`,
+  ],
+  [
+    'an import that is not listed',
+    { 'packages/core/src/kind.ts': "import 'lodash/get'\n/** A kind. */\nexport type Kind = string\n" },
+    'packages/core/src/kind.ts: imports lodash',
+  ],
+  [
+    'an SDK of another package',
+    { [coreManifest]: changedManifest('core', { dependencies: { zod: '4', pg: '8', 'node-vault': '1' } }) },
+    `${vaultManifest}: node-vault belongs to core`,
+  ],
+  [
+    'a file that says nothing',
+    { 'packages/core/src/utils.ts': '' },
+    'packages/core/src/utils.ts: "utils.ts" says nothing',
+  ],
+  ['a folder that says nothing', { 'packages/core/src/lib/a.ts': '' }, 'packages/core/src/lib: "lib" says nothing'],
+  ['a name in camel case', { 'packages/core/src/openAll.ts': '' }, 'packages/core/src/openAll.ts: "openAll.ts" is not'],
+  [
+    'exporting everything',
+    { 'packages/core/src/index.ts': "export * from './open.js'\n" },
+    'packages/core/src/index.ts: export each name',
+  ],
+  [
+    'code in the index',
+    { 'packages/core/src/index.ts': '/** One. */\nexport const one = 1\n' },
+    'packages/core/src/index.ts: only "export { name } from"',
+  ],
+  [
+    'an export without docstring',
+    { 'packages/core/src/open.ts': 'export const open = 1\n' },
+    'packages/core/src/open.ts: open is a public export',
+  ],
+  [
+    'a passed-on export without docstring',
+    { 'packages/core/src/kind.ts': 'export type Kind = string\n' },
+    'packages/core/src/passed-on.ts: Kind is a public export',
+  ],
+  ['any', { 'examples/a/src/a.ts': 'export const a = (b: any) => b\n' }, 'examples/a/src/a.ts:1: any'],
+  ['a silenced compiler', { 'examples/a/src/a.ts': `// @ts-${'ignore'}\nfoo()\n` }, 'examples/a/src/a.ts:1: a comment'],
+  ['a long file', { 'tooling/long.ts': 'a()\n'.repeat(301) }, 'tooling/long.ts: has 301 lines'],
+  [
+    'a home folder',
+    { 'docs/a.md': `see ${'/home'}/me/file` },
+    `docs/a.md:1: names a folder of one machine: ${'/home'}/me`,
+  ],
+  ['a Windows home', { 'docs/a.md': `see C:${'\\Users'}\\me` }, 'docs/a.md:1: names a folder'],
+]
+
+describe('the package checks', () => {
+  it('find nothing in a workspace that keeps every rule', () => {
+    expect(problemsOf({})).toEqual([])
+  })
+
+  it.each(violations)('find %s, and nothing else', (_, changes, problem) => {
+    const problems = problemsOf(changes)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]?.slice(0, problem.length)).toBe(problem)
+  })
+
+  it('find a circle of packages, development dependencies included', () => {
+    const changes = { [coreManifest]: changedManifest('core', { devDependencies: { [vault]: range } }) }
+    expect(problemsOf(changes)).toEqual([
+      `${coreManifest}: depends on itself: core -> vault -> core`,
+      `${vaultManifest}: depends on itself: vault -> core -> vault`,
+    ])
+  })
+
+  it('find a dependency against the direction', () => {
+    const changes = { [coreManifest]: changedManifest('core', { dependencies: { zod: '4', [vault]: range } }) }
+    expect(problemsOf(changes)[0]).toBe(`${coreManifest}: core must not depend on ${vault}`)
+  })
+
+  it('let tests import what they like', () => {
+    expect(problemsOf({ 'packages/core/src/a.test.ts': `import '${vault}'\nimport 'vitest'\n` })).toEqual([])
+  })
+
+  it('leave paths inside a secret store alone', () => {
+    expect(problemsOf({ 'docs/a.md': 'secret/root/certificates and https://example.org/home/page' })).toEqual([])
+  })
+})
+
+describe('the list of long files', () => {
+  const long = new Map([['a.ts', 'a()\n'.repeat(301)]])
+
+  it('excuses a file with a reason, and none without', () => {
+    expect(sizeProblems(long, { 'a.ts': 'one table' })).toEqual([])
+    expect(sizeProblems(long, { 'a.ts': ' ' })).toHaveLength(1)
+  })
+
+  it('must not outlive the length', () => {
+    expect(sizeProblems(new Map([['a.ts', 'a()']]), { 'a.ts': 'one table' })).toMatchObject([{ path: 'a.ts' }])
+  })
+})
+
+describe('changesets', () => {
+  it.each([
+    [['packages/core/src/open.ts'], 1],
+    [['packages/core/package.json', '.changeset/README.md'], 1],
+    [['packages/core/src/open.ts', '.changeset/quick-dogs-run.md'], 0],
+    [['packages/core/src/open.test.ts', 'docs/a.md'], 0],
+  ])('%j gives %i problems', (changed, problems) => {
+    expect(changesetProblems(changed)).toHaveLength(problems)
+  })
+})

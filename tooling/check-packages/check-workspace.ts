@@ -1,0 +1,23 @@
+import { cycles } from './checks/cycles.js'
+import { fileSize } from './checks/file-size.js'
+import { forbiddenTypes } from './checks/forbidden-types.js'
+import { importDirection } from './checks/import-direction.js'
+import { machinePaths } from './checks/machine-paths.js'
+import { names } from './checks/names.js'
+import { publicExports } from './checks/public-exports.js'
+import { skeleton } from './checks/skeleton.js'
+import type { Check, Problem, Workspace } from './workspace.js'
+
+const checks: Check[] = [
+  skeleton,
+  importDirection,
+  cycles,
+  names,
+  publicExports,
+  forbiddenTypes,
+  fileSize,
+  machinePaths,
+]
+
+/** Every problem that the checks find in the workspace. */
+export const checkWorkspace = (workspace: Workspace): Problem[] => checks.flatMap((check) => check(workspace))

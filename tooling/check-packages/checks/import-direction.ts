@@ -1,0 +1,56 @@
+import { commonLibraries, mayImport, scope, sharedLibraries } from '../layout.js'
+import { importsOf, isTest, isTypeScript, packageOf } from '../typescript-file.js'
+import { type Check, filesIn, type Problem, type Workspace, type WorkspacePackage } from '../workspace.js'
+
+/** Imports go one way, what a source imports is declared, and a vendor's SDK stays in the one package that needs it. */
+export const importDirection: Check = (workspace) => [
+  ...workspace.packages.flatMap((one) => [...declared(one), ...imported(one, workspace)]),
+  ...sharedVendors(workspace.packages),
+]
+
+function declared({ folder, short, manifest }: WorkspacePackage): Problem[] {
+  return Object.keys(manifest.dependencies ?? {})
+    .filter((name) => name.startsWith(scope) && !mayImport(short, name.slice(scope.length)))
+    .map((name) => ({ path: `${folder}/package.json`, message: `${short} must not depend on ${name}` }))
+}
+
+function imported({ folder, short, manifest }: WorkspacePackage, { files }: Workspace): Problem[] {
+  const available = Object.keys({
+    ...manifest.dependencies,
+    ...manifest.peerDependencies,
+    ...manifest.optionalDependencies,
+  })
+  const sources = filesIn(files, `${folder}/src`).filter((path) => isTypeScript(path) && !isTest(path))
+  return sources.flatMap((path) =>
+    importsOf(files.get(path) ?? '').flatMap((specifier) => {
+      const message = importProblem(short, specifier, available)
+      return message ? [{ path, message }] : []
+    }),
+  )
+}
+
+function importProblem(short: string, specifier: string, available: string[]): string | undefined {
+  const name = packageOf(specifier)
+  if (name === undefined || name === scope + short) return undefined
+  if (name.startsWith(scope) && !mayImport(short, name.slice(scope.length))) return `${short} must not import ${name}`
+  return available.includes(name) ? undefined : `imports ${name}, which its package.json does not list`
+}
+
+function sharedVendors(packages: WorkspacePackage[]): Problem[] {
+  return packages.flatMap(({ folder, short, manifest }) =>
+    Object.keys(manifest.dependencies ?? {})
+      .filter((name) => !name.startsWith(scope) && !commonLibraries.includes(name))
+      .filter((name) => !ownersOf(name, packages).includes(short))
+      .map((name) => ({
+        path: `${folder}/package.json`,
+        message: `${name} belongs to ${ownersOf(name, packages).join(', ')}; if ${short} needs it too, list both in tooling/check-packages/layout.ts`,
+      })),
+  )
+}
+
+const ownersOf = (library: string, packages: WorkspacePackage[]) =>
+  sharedLibraries[library] ??
+  packages
+    .filter(({ manifest }) => manifest.dependencies?.[library])
+    .map(({ short }) => short)
+    .slice(0, 1)
