@@ -46,6 +46,7 @@ const violations: [string, Record<string, string | undefined>, string][] = [
   ],
   ['no README', { 'packages/core/README.md': undefined }, 'packages/core: README.md is missing'],
   ['a README without example', { 'packages/core/README.md': '# Core' }, 'packages/core: README.md has no example'],
+  ['a package that the root README leaves out', { 'README.md': '[core](packages/core)' }, 'README.md: the table'],
   ['its own compiler options', { 'packages/core/tsconfig.json': '{}' }, 'packages/core: tsconfig.json must extend'],
   [
     'a provider without driver',

@@ -54,7 +54,8 @@ const inFolder = (folder: string, files: Record<string, string>) =>
 
 /** A small workspace without a problem; `changes` replace files of it, add some, or with `undefined` take some away. */
 export function exampleWorkspace(changes: Record<string, string | undefined> = {}): Workspace {
-  const files = new Map([...inFolder('packages/core', core), ...inFolder('packages/vault', vault)])
+  const readme: [string, string] = ['README.md', '[core](packages/core) [vault](packages/vault)']
+  const files = new Map([readme, ...inFolder('packages/core', core), ...inFolder('packages/vault', vault)])
   for (const [path, text] of Object.entries(changes)) {
     if (text === undefined) files.delete(path)
     else files.set(path, text)

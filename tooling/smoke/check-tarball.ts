@@ -25,5 +25,5 @@ export async function checkWithAttw({ name, tarball }: PackedPackage): Promise<P
   const attw = join(root, 'tooling/node_modules/@arethetypeswrong/cli/dist/index.js')
   const args = [attw, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji']
   const { ok, output } = await run(process.execPath, args)
-  return single(name, 'arethetypeswrong', ok, output)
+  return single(name, 'arethetypeswrong', ok, ok ? '' : output)
 }

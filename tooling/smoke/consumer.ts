@@ -8,7 +8,8 @@ export async function installInto(folder: string, packed: PackedPackage[]): Prom
   const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]))
   // Packages of this release that others depend on must be the packed ones too, and never a published namesake.
   const overrides = Object.fromEntries(packed.map(({ name }) => [name, `$${name}`]))
-  const manifest = { name: 'consumer', private: true, type: 'module', dependencies, overrides }
+  const peers = Object.fromEntries(packed.flatMap(({ optionalPeers }) => optionalPeers).map((name) => [name, '*']))
+  const manifest = { name: 'consumer', private: true, type: 'module', dependencies, devDependencies: peers, overrides }
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   const { ok, output } = await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder })
   return ok ? undefined : output
@@ -24,10 +25,9 @@ export async function entriesOf(folder: string, name: string): Promise<string[]>
 }
 
 /** Writes a program into a folder of its own inside the project, so that files which it makes disturb no other. */
-export async function writeProgram(project: string, name: string, code: string): Promise<string> {
+export async function writeProgram(project: string, name: string, code: string, file = 'program.mjs'): Promise<string> {
   const folder = join(project, 'programs', name.replaceAll('/', '-'))
   await mkdir(folder, { recursive: true })
-  const file = join(folder, 'program.mjs')
-  await writeFile(file, code)
-  return file
+  await writeFile(join(folder, file), code)
+  return join(folder, file)
 }

@@ -10,6 +10,8 @@ export interface PackedPackage {
   /** The package's folder in the workspace. */
   folder: string
   tarball: string
+  /** Packages that a part of it needs and that npm does not install by itself. */
+  optionalPeers: string[]
 }
 
 /** Packs every package that is published into `destination`; throws with pnpm's output when one cannot be packed. */
@@ -21,7 +23,8 @@ export async function packAll(destination: string): Promise<PackedPackage[]> {
     const { ok, output } = await run('npx', pnpm('--dir', folder, 'pack', '--pack-destination', destination))
     if (!ok) throw new Error(`${folder} cannot be packed:\n${output}`)
     const file = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
-    packed.push({ name: manifest.name, folder, tarball: join(destination, file) })
+    const optionalPeers = Object.keys(manifest.peerDependenciesMeta ?? {})
+    packed.push({ name: manifest.name, folder, tarball: join(destination, file), optionalPeers })
   }
   return packed
 }

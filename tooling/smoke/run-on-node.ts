@@ -20,10 +20,20 @@ if (names.length === 0 || missing.length > 0) {
 }
 `
 
+const asTest = (code: string) => `import { it } from 'vitest'\nit('has every export', async () => {${code}})\n`
+
 /** Imports one entry of an installed package and looks at each of its exports. */
 export async function importEntry(project: string, entry: string, node: NodeProgram): Promise<PhaseResult> {
-  const file = await writeProgram(project, `import ${entry}`, importAll(entry))
-  return runProgram(`import ${entry}`, file, node)
+  const title = `import ${entry}`
+  if (!entry.endsWith('/vitest')) return runProgram(title, node, await writeProgram(project, title, importAll(entry)))
+  // Vitest's own module can only be imported within a run of it.
+  const file = await writeProgram(project, title, asTest(importAll(entry)), 'program.test.mjs')
+  return runProgram(title, node, file, [
+    join(project, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--root',
+    dirname(file),
+  ])
 }
 
 /** Runs the first example of a package's README as it is printed, with a real server where it needs one. */
@@ -35,7 +45,7 @@ export async function runReadme(
   const title = `README of ${name}`
   const example = readmeExample(await readFile(join(root, folder, 'README.md'), 'utf8').catch(() => ''))
   if (!example) return single(title, `node ${node.version}`, false, `${folder}/README.md has no example`)
-  if (!example.needs) return runProgram(title, await writeProgram(project, title, example.code), node)
+  if (!example.needs) return runProgram(title, node, await writeProgram(project, title, example.code))
   return example.needs === 'postgres'
     ? onFreshDatabase(project, title, example, node)
     : notRun(title, `it needs ${example.needs}, of which the smoke starts none`)
@@ -46,13 +56,18 @@ async function onFreshDatabase(project: string, title: string, { code }: ReadmeE
   if (typeof database === 'string') return notRun(title, database)
   try {
     const program = await writeProgram(project, title, withServer(code, 'postgres', database.url))
-    return await runProgram(title, program, node)
+    return await runProgram(title, node, program)
   } finally {
     await database.drop()
   }
 }
 
-async function runProgram(title: string, file: string, { path, version }: NodeProgram): Promise<PhaseResult> {
-  const { ok, output } = await run(path, [file], { cwd: dirname(file) })
+async function runProgram(
+  title: string,
+  { path, version }: NodeProgram,
+  file: string,
+  args = [file],
+): Promise<PhaseResult> {
+  const { ok, output } = await run(path, args, { cwd: dirname(file) })
   return single(title, `node ${version}`, ok, ok ? '' : `${title} on node ${version}:\n${output}`)
 }

@@ -1,0 +1,9 @@
+import type { Check } from '../workspace.js'
+
+/** The root README lists every package. */
+export const rootReadme: Check = ({ files, packages }) => {
+  const readme = files.get('README.md') ?? ''
+  return packages
+    .filter(({ folder }) => !readme.includes(`(${folder})`))
+    .map(({ folder }) => ({ path: 'README.md', message: `the table of packages does not link to ${folder}` }))
+}
