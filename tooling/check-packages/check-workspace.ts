@@ -5,11 +5,13 @@ import { importDirection } from './checks/import-direction.js'
 import { machinePaths } from './checks/machine-paths.js'
 import { names } from './checks/names.js'
 import { publicExports } from './checks/public-exports.js'
+import { rootReadme } from './checks/root-readme.js'
 import { skeleton } from './checks/skeleton.js'
 import type { Check, Problem, Workspace } from './workspace.js'
 
 const checks: Check[] = [
   skeleton,
+  rootReadme,
   importDirection,
   cycles,
   names,
