@@ -3,6 +3,7 @@ import { checkWorkspace } from './check-workspace.js'
 import { changesetProblems } from './checks/changeset.js'
 import { sizeProblems } from './checks/file-size.js'
 import { changedManifest, exampleWorkspace } from './example-workspace.js'
+import { foreignNames } from './layout.js'
 
 const problemsOf = (changes: Record<string, string | undefined>) =>
   checkWorkspace(exampleWorkspace(changes)).map(({ path, message }) => `${path}: ${message}`)
@@ -146,6 +147,14 @@ describe('the package checks', () => {
 
   it('leave paths inside a secret store alone', () => {
     expect(problemsOf({ 'docs/a.md': 'secret/root/certificates and https://example.org/home/page' })).toEqual([])
+  })
+})
+
+describe('the list of foreign names', () => {
+  it('excuses its folders and what lies in them, and nothing beside them', () => {
+    const [folder = ''] = Object.keys(foreignNames)
+    expect(problemsOf({ [`${folder}/Camel.ts`]: '' })).toEqual([])
+    expect(problemsOf({ [`${folder}Camel/a.ts`]: '' })).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { foreignNames } from '../layout.js'
 import type { Check } from '../workspace.js'
 
 const drawers = ['utils', 'util', 'common', 'shared', 'helpers', 'helper', 'lib', 'internal', 'misc']
@@ -12,10 +13,14 @@ export const names: Check = ({ files }) => {
   const segments = new Set(
     paths.flatMap((path) => path.split('/').map((_, depth, all) => all.slice(0, depth + 1).join('/'))),
   )
-  return [...segments].flatMap((path) => {
+  const own = [...segments].filter((path) => !isForeign(path))
+  return own.flatMap((path) => {
     const name = posix.basename(path)
     if (drawers.includes(name.split('.')[0] ?? ''))
       return [{ path, message: `"${name}" says nothing: name what it holds` }]
     return conventional.test(name) || kebab.test(name) ? [] : [{ path, message: `"${name}" is not in kebab case` }]
   })
 }
+
+const isForeign = (path: string) =>
+  Object.keys(foreignNames).some((folder) => path === folder || path.startsWith(`${folder}/`))
