@@ -38,6 +38,15 @@ describe("vitest's report", () => {
     ])
   })
 
+  it('names the provider of the published suite, and its reason why a case did not run', () => {
+    const suite = ['storage conformance of pglite', 'outage']
+    const tests = [test('passed', 'a', ...suite), test('skipped', 'b [not run: it has no endpoint]', ...suite)]
+    expect(readVitestReport(report(tests), '/repo')).toMatchObject({
+      rows: [{ on: 'pglite', passed: 1, skipped: 1 }],
+      notRun: [{ name: expect.stringMatching(/ outage b$/), reason: 'it has no endpoint' }],
+    })
+  })
+
   it('counts a file that could not be loaded as a failure', () => {
     const broken = { name: '/repo/tooling/x.test.ts', status: 'failed', message: 'no module', assertionResults: [] }
     const { rows } = readVitestReport({ success: false, testResults: [broken] }, '/repo')

@@ -17,7 +17,8 @@ type Test = File['assertionResults'][number]
 
 /**
  * Turns vitest's report into matrix rows, one per workspace folder and server. A suite names its server in its title,
- * as `describeOn` does: `[on postgres 15.18]`, or `[no postgres: <reason>]` when there was none.
+ * as `describeOn` does: `[on postgres 15.18]`, or `[no postgres: <reason>]` when there was none. The published suite
+ * names its provider instead, and ends the title of a case that could not run with `[not run: <reason>]`.
  */
 export function readVitestReport(report: VitestReport, root: string): PhaseResult {
   const rows = new Map<string, Row>()
@@ -60,17 +61,24 @@ function rowOf(rows: Map<string, Row>, path: string, on: string): Row {
 }
 
 const mark = /\[(on|no) ([^\]]+)\]/
+const conformance = /conformance of (\S+)/
+const notRunMark = /\s*\[not run: (.+)\]$/
 
-const markOf = (test: Test) => test.ancestorTitles.map((title) => mark.exec(title)).find(Boolean)
+const found = (pattern: RegExp, { ancestorTitles }: Test) =>
+  ancestorTitles.map((title) => pattern.exec(title)).find(Boolean)
 
 function serverOf(test: Test): string {
-  const [, word, rest] = markOf(test) ?? []
+  const [, word, rest] = found(mark, test) ?? []
+  if (word === undefined) return found(conformance, test)?.[1] ?? ''
   return word === 'no' ? `no ${rest?.split(':')[0]}` : (rest ?? '')
 }
 
 /** A suite without its server is one entry, however many tests it holds; any other skipped test is an entry itself. */
 function notRun(path: string, test: Test): NotRun {
-  const found = markOf(test)
-  if (found?.[1] !== 'no') return { name: `${path} > ${test.fullName}`, reason: 'skipped by the test itself' }
-  return { name: `${path} > ${found.input.replace(mark, '').trim()}`, reason: `no ${found[2]}` }
+  const suite = found(mark, test)
+  if (suite?.[1] === 'no') {
+    return { name: `${path} > ${suite.input.replace(mark, '').trim()}`, reason: `no ${suite[2]}` }
+  }
+  const reason = notRunMark.exec(test.fullName)?.[1] ?? 'skipped by the test itself'
+  return { name: `${path} > ${test.fullName.replace(notRunMark, '')}`, reason }
 }
