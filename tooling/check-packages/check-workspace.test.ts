@@ -141,6 +141,40 @@ describe('the package checks', () => {
     expect(problemsOf(changes)[0]).toBe(`${coreManifest}: core must not depend on ${vault}`)
   })
 
+  it('find a version beside the one that the workspace holds for everyone', () => {
+    const changes = { 'pnpm-workspace.yaml': "catalog:\n  '@a/b': 1\n  zod: ^4\nother:\n  node-vault: 1\n" }
+    expect(problemsOf(changes)).toEqual([])
+    const pinned = { ...changes, [coreManifest]: changedManifest('core', { dependencies: { zod: '^4' } }) }
+    expect(problemsOf(pinned)).toEqual([expect.stringContaining('zod must be "catalog:"')])
+  })
+
+  it('let a package build an unpublished one in, and ask no README of that one', () => {
+    const changes = {
+      'packages/host/package.json': changedManifest('core', { name: '@dmt-providers/host', dependencies: {} }),
+      'packages/host/src/index.ts': '',
+      'packages/host/tsconfig.json': '{ "extends": "../../tooling/tsconfig/base.json" }',
+      'packages/mps/package.json': changedManifest('core', {
+        name: '@dmt-providers/mps',
+        dependencies: {},
+        devDependencies: { '@dmt-providers/host': range },
+      }),
+      'packages/mps/src/index.ts': "export { a } from '@dmt-providers/host'\n",
+      'packages/mps/tsconfig.json': '{ "extends": "../../tooling/tsconfig/base.json" }',
+      'packages/mps/README.md': '```ts\n```\n',
+      'README.md': 'packages (packages/core) (packages/vault) (packages/mps)',
+    }
+    const hidden = changes['packages/host/package.json'].replace(
+      '"version":"0.0.0",',
+      '"version":"0.0.0","private":true,',
+    )
+    expect(problemsOf({ ...changes, 'packages/host/package.json': hidden })).toEqual([])
+    expect(problemsOf(changes)).toEqual([
+      'packages/host: README.md is missing: what the package is for, and a first example that runs',
+      'README.md: the table of packages does not link to packages/host',
+      'packages/mps/src/index.ts: imports @dmt-providers/host, which is not installed with its package',
+    ])
+  })
+
   it('let tests import what they like', () => {
     expect(problemsOf({ 'packages/core/src/a.test.ts': `import '${vault}'\nimport 'vitest'\n` })).toEqual([])
   })

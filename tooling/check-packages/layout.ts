@@ -9,12 +9,14 @@ const siblings: Record<string, string[]> = {
   postgres: ['core', 'sql'],
   mssql: ['core', 'sql'],
   mariadb: ['core', 'sql'],
+  mps: ['core', 'host'],
+  rps: ['core', 'host'],
 }
 
 /** Whether `from` may import `to`, both by folder name. */
 export const mayImport = (from: string, to: string) => from === 'cli' || (siblings[from] ?? ['core']).includes(to)
 
-const notProviders = ['core', 'sql', 'gateway', 'mps', 'rps', 'router', 'cli', 'conformance', 'aws-kms']
+const notProviders = ['core', 'sql', 'gateway', 'host', 'mps', 'rps', 'router', 'cli', 'conformance', 'aws-kms']
 
 /** Whether a package is a provider, and so has a provider's files. */
 export const isProvider = (short: string) => !notProviders.includes(short)

@@ -14,26 +14,31 @@ function declared({ folder, short, manifest }: WorkspacePackage): Problem[] {
     .map((name) => ({ path: `${folder}/package.json`, message: `${short} must not depend on ${name}` }))
 }
 
-function imported({ folder, short, manifest }: WorkspacePackage, { files }: Workspace): Problem[] {
-  const available = Object.keys({
-    ...manifest.dependencies,
-    ...manifest.peerDependencies,
-    ...manifest.optionalDependencies,
-  })
-  const sources = filesIn(files, `${folder}/src`).filter((path) => isTypeScript(path) && !isTest(path))
+function imported(one: WorkspacePackage, workspace: Workspace): Problem[] {
+  const { folder, short } = one
+  const available = availableTo(one, workspace)
+  const sources = filesIn(workspace.files, `${folder}/src`).filter((path) => isTypeScript(path) && !isTest(path))
   return sources.flatMap((path) =>
-    importsOf(files.get(path) ?? '').flatMap((specifier) => {
+    importsOf(workspace.files.get(path) ?? '').flatMap((specifier) => {
       const message = importProblem(short, specifier, available)
       return message ? [{ path, message }] : []
     }),
   )
 }
 
+/** What is installed with a package, and the unpublished packages of the workspace that are built into it. */
+function availableTo({ manifest }: WorkspacePackage, { packages }: Workspace): string[] {
+  const unpublished = packages.filter((one) => one.manifest.private).map((one) => scope + one.short)
+  const builtIn = Object.keys(manifest.devDependencies ?? {}).filter((name) => unpublished.includes(name))
+  const { dependencies, peerDependencies, optionalDependencies } = manifest
+  return [...Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }), ...builtIn]
+}
+
 function importProblem(short: string, specifier: string, available: string[]): string | undefined {
   const name = packageOf(specifier)
   if (name === undefined || name === scope + short) return undefined
   if (name.startsWith(scope) && !mayImport(short, name.slice(scope.length))) return `${short} must not import ${name}`
-  return available.includes(name) ? undefined : `imports ${name}, which its package.json does not list`
+  return available.includes(name) ? undefined : `imports ${name}, which is not installed with its package`
 }
 
 function sharedVendors(packages: WorkspacePackage[]): Problem[] {

@@ -8,9 +8,9 @@ export const publicExports: Check = (workspace) =>
     entrySources(one, workspace).flatMap((path) => entryProblems(path, workspace.files)),
   )
 
-/** The sources of the entries: `./dist/vitest.js` is built from `src/vitest.ts`. */
+/** The sources of the entries: `./dist/vitest.d.ts` is built from `src/vitest.ts`. */
 function entrySources({ folder, manifest }: WorkspacePackage, { files }: Workspace): string[] {
-  const targets = JSON.stringify(manifest.exports ?? {}).matchAll(/"\.\/dist\/([^"]+)\.js"/g)
+  const targets = JSON.stringify(manifest.exports ?? {}).matchAll(/"\.\/dist\/([^"]+)\.d\.ts"/g)
   const sources = [...targets].map(([, name]) => `${folder}/src/${name}.ts`)
   return [...new Set([`${folder}/src/index.ts`, ...sources])].filter((path) => files.has(path))
 }

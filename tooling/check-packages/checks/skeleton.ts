@@ -30,9 +30,9 @@ const keyOrder = [
 
 /** Every package has the same manifest, the same files at the same places, and a provider those of a provider. */
 export const skeleton: Check = (workspace) =>
-  workspace.packages.flatMap((one) => [...manifest(one), ...files(one, workspace)])
+  workspace.packages.flatMap((one) => [...manifest(one, catalogOf(workspace)), ...files(one, workspace)])
 
-function manifest({ folder, short, manifest }: WorkspacePackage): Problem[] {
+function manifest({ folder, short, manifest }: WorkspacePackage, catalog: string[]): Problem[] {
   const wanted: [boolean, string][] = [
     [manifest.name === scope + short, `name must be ${scope}${short}, after its folder`],
     [Boolean(manifest.description?.trim()), 'description is missing'],
@@ -48,7 +48,7 @@ function manifest({ folder, short, manifest }: WorkspacePackage): Problem[] {
     [inOrder(manifest), `keys must be in this order: ${keyOrder.join(', ')}`],
   ]
   const problems = wanted.filter(([fine]) => !fine).map(([, message]) => message)
-  const all = [...problems, ...entries(manifest), ...siblingRanges(manifest)]
+  const all = [...problems, ...entries(manifest), ...siblingRanges(manifest), ...catalogRanges(manifest, catalog)]
   return all.map((message) => ({ path: `${folder}/package.json`, message }))
 }
 
@@ -64,6 +64,18 @@ function entries({ exports = {} }: Manifest): string[] {
     .map(([entry]) => `exports["${entry}"] must have types and then default, and no more`)
 }
 
+/** The packages whose version pnpm-workspace.yaml holds for everyone. */
+function catalogOf({ files }: Workspace): string[] {
+  const block = /^catalog:\n((?: {2}.*\n)*)/m.exec(files.get('pnpm-workspace.yaml') ?? '')?.[1] ?? ''
+  return [...block.matchAll(/^ {2}'?([^':]+)'?:/gm)].map(([, name]) => name ?? '')
+}
+
+function catalogRanges({ dependencies = {}, devDependencies = {} }: Manifest, catalog: string[]): string[] {
+  return Object.entries({ ...devDependencies, ...dependencies })
+    .filter(([name, range]) => catalog.includes(name) && range !== 'catalog:')
+    .map(([name]) => `${name} must be "catalog:": pnpm-workspace.yaml holds its version for everyone`)
+}
+
 function siblingRanges({ dependencies = {}, devDependencies = {}, peerDependencies = {} }: Manifest): string[] {
   const all = Object.entries({ ...peerDependencies, ...devDependencies, ...dependencies })
   return all
@@ -71,9 +83,10 @@ function siblingRanges({ dependencies = {}, devDependencies = {}, peerDependenci
     .map(([name]) => `${name} must be "workspace:^": the packages of one release belong together`)
 }
 
-function files({ folder, short }: WorkspacePackage, { files }: Workspace): Problem[] {
+function files({ folder, short, manifest }: WorkspacePackage, { files }: Workspace): Problem[] {
   const own = filesIn(files, folder).map((path) => path.slice(folder.length + 1))
-  const missing = required(short).filter(({ pattern }) => !own.some((path) => pattern.test(path)))
+  const wanted = required(short).filter((one) => one !== readme || !manifest.private)
+  const missing = wanted.filter(({ pattern }) => !own.some((path) => pattern.test(path)))
   const problems = missing.map(({ name, role }) => `${name} is missing: ${role}`)
   if (!/^```/m.test(files.get(`${folder}/README.md`) ?? '```')) problems.push('README.md has no example')
   if (!(files.get(`${folder}/tsconfig.json`) ?? '').includes('tooling/tsconfig/base.json')) {
@@ -88,8 +101,13 @@ interface Required {
   role: string
 }
 
+const readme: Required = {
+  name: 'README.md',
+  pattern: /^README\.md$/,
+  role: 'what the package is for, and a first example that runs',
+}
 const always: Required[] = [
-  { name: 'README.md', pattern: /^README\.md$/, role: 'what the package is for, and a first example that runs' },
+  readme,
   { name: 'src/index.ts', pattern: /^src\/index\.ts$/, role: 'explicit named exports only' },
 ]
 const ofProvider: Required[] = [
