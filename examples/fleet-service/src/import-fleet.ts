@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { handOver } from './command-line/hand-over.js'
+import { runMain } from './command-line/run-main.js'
+import { countLines } from './fleet/count-lines.js'
+import { importDevices } from './fleet/import-devices.js'
+import { startProgress } from './fleet/progress.js'
+import { consoleLogger } from './startup/console-logger.js'
+import { loadConfig } from './startup/load-config.js'
+import { openDatabase } from './startup/open-providers.js'
+import { replaceEnvironment } from './startup/replace-environment.js'
+import { Environment } from './utils/Environment.js'
+
+const usage = `Usage: import-fleet <file>
+
+Stores the devices of a fleet file in the database of MPS_CONNECTION_STRING. Lines that are no device are reported by
+number and left out. Run it again to complete an import that was cut short: devices that are there already stay as they
+are. Exit code 0 when every line is in, 2 when some were left out, 1 when the import could not be completed.`
+
+runMain(async () => {
+  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true })
+  const file = positionals[0]
+  if (values.help || file === undefined) {
+    console.log(usage)
+    return values.help ? 0 : 1
+  }
+  replaceEnvironment()
+  Environment.Config = loadConfig()
+  const lines = await countLines(file)
+  const db = await openDatabase('mps', consoleLogger)
+  const report = await importWithProgress(db, file, lines)
+  for (const { line, reason } of report.rejected) console.error(`${file}:${line}: ${reason}`)
+  console.log(`${report.imported} imported, ${report.existing} there already, ${report.rejected.length} left out`)
+  await handOver(report)
+  return report.rejected.length > 0 ? 2 : 0
+})
+
+async function importWithProgress(db: Parameters<typeof importDevices>[0], file: string, lines: number) {
+  const progress = startProgress('import', lines)
+  try {
+    return await importDevices(db, file, progress.update)
+  } finally {
+    progress.stop()
+  }
+}
