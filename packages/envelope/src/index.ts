@@ -1,0 +1,8 @@
+export { createEnvelope } from './create-envelope.js'
+export { FileRecords } from './file-records/file-records.js'
+export { generateKey } from './key-text.js'
+export type { KeyWrapper, WrapContext } from './key-wrapper.js'
+export { LocalKeyWrapper } from './local-key-wrapper.js'
+export { type EnvelopeOptions, envelopeOptions, type KeyOption } from './options.js'
+export { providers } from './provider.js'
+export { type RewrapFailure, type RewrapOptions, type RewrapProgress, rewrap } from './rewrap.js'
