@@ -26,8 +26,8 @@ type Outcome = 'imported' | 'existing' | { reason: string }
 
 /**
  * Stores the devices of a fleet file. A run that was cut short at any point is completed by running it again.
- * Rejects when the store stops answering, and when the file cannot be read; lines that are no device are reported.
- * `onLine` is called after each line with the number of lines done.
+ * Rejects when the file cannot be read, and when the store stops answering, once the inserts under way have ended;
+ * lines that are no device are reported. `onLine` is called after each line with the number of lines done.
  */
 export async function importDevices(
   db: MpsDatabase,
@@ -35,15 +35,32 @@ export async function importDevices(
   onLine: (done: number) => void = () => undefined,
 ): Promise<ImportReport> {
   const report: ImportReport = { imported: 0, existing: 0, rejected: [] }
+  const failures: unknown[] = []
   let done = 0
   const importLine = async (line: FleetLine) => {
-    count(report, line.number, await outcomeOf(db, line))
-    onLine(++done)
+    try {
+      count(report, line.number, await outcomeOf(db, line))
+      onLine(++done)
+    } catch (error) {
+      failures.push(error)
+    }
     return pMapSkip
   }
-  await pMap(readFleet(path), importLine, { concurrency })
+  await pMap(
+    takeWhile(readFleet(path), () => failures.length === 0),
+    importLine,
+    { concurrency },
+  )
+  if (failures.length > 0) throw failures[0]
   report.rejected.sort((one, other) => one.line - other.line)
   return report
+}
+
+async function* takeWhile<T>(items: AsyncIterable<T>, goesOn: () => boolean): AsyncGenerator<T> {
+  for await (const item of items) {
+    if (!goesOn()) return
+    yield item
+  }
 }
 
 function count(report: ImportReport, line: number, outcome: Outcome | undefined): void {
