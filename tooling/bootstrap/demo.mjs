@@ -1,8 +1,8 @@
 import './require-node.mjs'
-import { spawnSync } from 'node:child_process'
+import { handOver } from './hand-over.mjs'
 import { install } from './install.mjs'
 import { run, step } from './step.mjs'
-import { pnpm, root, turbo } from './workspace.mjs'
+import { pnpm, turbo } from './workspace.mjs'
 
 const example = './examples/fleet-service'
 
@@ -10,6 +10,4 @@ const example = './examples/fleet-service'
 const build = () => step('build', () => run('npx', turbo('run', 'build', `--filter=${example}...`)))
 if (!(await install()).ok || !(await build()).ok) process.exit(1)
 console.log()
-const demo = pnpm('--silent', '--filter', example, 'run', 'demo', ...process.argv.slice(2))
-const { status } = spawnSync('npx', demo, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
-process.exit(status ?? 1)
+handOver('npx', pnpm('--silent', '--filter', example, 'run', 'demo', ...process.argv.slice(2)))

@@ -25,12 +25,17 @@ export function run(command, args, { cwd = root, env = {} } = {}) {
     // npm's programs are .cmd files on Windows, which only a shell starts.
     shell: process.platform === 'win32' && !command.includes('\\'),
   })
+  // What is under way ends with this process.
+  const kill = () => child.kill()
+  process.once('exit', kill)
   let [output, stdout] = ['', '']
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   child.stdout.on('data', (chunk) => (stdout += chunk))
   return new Promise((resolve) => {
-    const finish = (/** @type {boolean} */ ok) =>
+    const finish = (/** @type {boolean} */ ok) => {
+      process.off('exit', kill)
       resolve({ ok, seconds: (performance.now() - started) / 1000, output, stdout })
+    }
     child.once('error', (error) => {
       output += error.message
       finish(false)

@@ -1,7 +1,6 @@
 import './require-node.mjs'
-import { spawnSync } from 'node:child_process'
+import { handOver } from './hand-over.mjs'
 import { install } from './install.mjs'
-import { root } from './workspace.mjs'
 
 // `npm test` on a machine that has only Node and npm: installs, then hands over to the phases in tooling/run-tests.
 const installed = await install()
@@ -10,9 +9,4 @@ if (!installed.ok) {
   process.exit(1)
 }
 const main = ['--import', 'tsx', 'tooling/run-tests/main.ts', ...process.argv.slice(2)]
-const { status } = spawnSync(process.execPath, main, {
-  cwd: root,
-  env: { ...process.env, DMT_INSTALL_SECONDS: String(installed.seconds) },
-  stdio: 'inherit',
-})
-process.exit(status ?? 1)
+handOver(process.execPath, main, { DMT_INSTALL_SECONDS: String(installed.seconds) })

@@ -16,7 +16,7 @@ if (unknown.length > 0) {
   console.error(`No phase ${unknown.join(', ')}; there are: ${all.map(({ name }) => name).join(', ')}`)
   process.exit(2)
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
 const run: Run = { servers: new Map(), env: {}, failedPhases: new Set() }
 const installed = { name: 'install', seconds: Number(process.env.DMT_INSTALL_SECONDS ?? 0) }
