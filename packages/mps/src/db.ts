@@ -1,0 +1,1 @@
+export { MpsDatabase as default } from './mps-database.js'

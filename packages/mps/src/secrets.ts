@@ -1,0 +1,1 @@
+export { MpsSecrets as default } from './mps-secrets.js'

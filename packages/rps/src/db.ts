@@ -1,0 +1,1 @@
+export { RpsDatabase as default } from './rps-database.js'

@@ -1,0 +1,14 @@
+import { findHost, type HostLogger, type HostParts, secretsOfHost } from '@dmt-providers/host'
+import { rps } from './rps.js'
+import type { SecretsService } from './secrets-service.js'
+import { StoredSecrets } from './stored-secrets.js'
+
+/** Finds the service and opens its secret store. Throws `invalid-options`. */
+export async function openRpsSecrets(
+  logger: HostLogger,
+  stack: string,
+  parts: Pick<HostParts<unknown>, 'config'> | undefined,
+): Promise<SecretsService> {
+  const host = await findHost(rps, stack, parts && { ...parts, errorClass: undefined })
+  return new StoredSecrets(await secretsOfHost({ ...host, logger }), logger)
+}

@@ -1,0 +1,1 @@
+export { RpsSecrets as default } from './rps-secrets.js'
