@@ -17,7 +17,7 @@ await step('format', () => run('npx', pnpm('exec', 'biome', 'check', '--write', 
 console.log(`
 ${folder} passes every check as it is, with something in memory in the product's place. Next:
   1. put the product's client behind src/driver.ts or src/connection.ts, and its codes into src/errors.ts
-  2. describe its connection in src/options.ts, and its URL in src/providers.ts
+  2. describe its connection in src/options.ts, and its URL in src/provider.ts
   3. name its URL schemes in packages/core/src/known-packages.ts, so that it is found without being registered
   4. tell tooling/servers how to get a real server, and bind test/conformance.test.ts to it
   5. npx vitest run ${folder}, npm test, npx changeset`)
