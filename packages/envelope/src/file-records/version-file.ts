@@ -48,7 +48,10 @@ export function parseVersionFile(name: string, text: string, file: string): Vers
     throw new ProviderError('internal', `${file} is damaged: ${problem}; restore it from a backup`)
   }
   const found = content.safeParse(JSON.parse(line))
-  if (found.success && found.data.version === versionOf(name)) return { ...found.data, name }
+  if (found.success && found.data.version === versionOf(name)) {
+    const { version, keyId, older, body } = found.data
+    return { name, version, keyId, older, body }
+  }
   throw new ProviderError(
     'internal',
     `${file} holds no version ${versionOf(name)} of a secret; restore it from a backup`,
