@@ -141,6 +141,27 @@ describe('the package checks', () => {
     expect(problemsOf(changes)[0]).toBe(`${coreManifest}: core must not depend on ${vault}`)
   })
 
+  it('let storage providers alone reach their product through sql, without a driver of their own', () => {
+    const changes = {
+      'packages/sql/package.json': changedManifest('core', { name: '@dmt-providers/sql', dependencies: {} }),
+      'packages/sql/src/index.ts': '',
+      'packages/sql/tsconfig.json': '{ "extends": "../../tooling/tsconfig/base.json" }',
+      'packages/sql/README.md': '```ts\n```\n',
+      'README.md': '(packages/core) (packages/vault) (packages/sql)',
+      [vaultManifest]: changedManifest('vault', { dependencies: { [core]: range, '@dmt-providers/sql': range } }),
+      'packages/vault/src/driver.ts': "import '@dmt-providers/sql'\n",
+    }
+    expect(problemsOf(changes)).toEqual([
+      `${vaultManifest}: vault must not depend on @dmt-providers/sql`,
+      'packages/vault/src/driver.ts: vault must not import @dmt-providers/sql',
+    ])
+    const test = {
+      'packages/vault/test/conformance.test.ts': 'describeStorage(harness)',
+      'packages/vault/src/driver.ts': undefined,
+    }
+    expect(problemsOf({ ...changes, ...test })).toEqual([])
+  })
+
   it('find a version beside the one that the workspace holds for everyone', () => {
     const changes = { 'pnpm-workspace.yaml': "catalog:\n  '@a/b': 1\n  zod: ^4\nother:\n  node-vault: 1\n" }
     expect(problemsOf(changes)).toEqual([])

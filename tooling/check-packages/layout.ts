@@ -1,28 +1,32 @@
+import type { Files, WorkspacePackage } from './workspace.js'
+
 /** The scope of every package. */
 export const scope = '@dmt-providers/'
 
-// The drawing of the design, as data. A package that is not listed is a secrets or config provider: it sees core only.
+// The drawing of the design, as data. A package that is not listed is a provider.
 const siblings: Record<string, string[]> = {
   core: [],
   gateway: [],
   sql: ['core'],
-  postgres: ['core', 'sql'],
-  mssql: ['core', 'sql'],
-  mariadb: ['core', 'sql'],
   mps: ['core', 'host'],
   rps: ['core', 'host'],
 }
 
-/** Whether `from` may import `to`, both by folder name. */
-export const mayImport = (from: string, to: string) => from === 'cli' || (siblings[from] ?? ['core']).includes(to)
+/** Whether `from` may import `to`. A provider sees core only, and sql when it is a storage provider. */
+export function mayImport(from: WorkspacePackage, to: string, files: Files): boolean {
+  if (from.short === 'cli') return true
+  const listed = siblings[from.short]
+  return (listed ?? ['core']).includes(to) || (listed === undefined && to === 'sql' && isStorageProvider(from, files))
+}
+
+/** Whether a provider implements the storage contract, which its tests tell: it reaches its product through sql. */
+export const isStorageProvider = ({ folder, short }: WorkspacePackage, files: Files) =>
+  isProvider(short) && (files.get(`${folder}/test/conformance.test.ts`) ?? '').includes('describeStorage')
 
 const notProviders = ['core', 'sql', 'gateway', 'host', 'mps', 'rps', 'router', 'cli', 'conformance', 'aws-kms']
 
 /** Whether a package is a provider, and so has a provider's files. */
 export const isProvider = (short: string) => !notProviders.includes(short)
-
-/** Whether a provider reaches its product through the shared repositories, which are its driver. */
-export const isSqlProvider = (short: string) => siblings[short]?.includes('sql') ?? false
 
 /** Small libraries that carry a policy of the whole project, and no product's SDK. */
 export const commonLibraries = ['@opentelemetry/api', 'cockatiel', 'zod']

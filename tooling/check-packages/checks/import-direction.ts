@@ -1,26 +1,26 @@
 import { commonLibraries, mayImport, scope, sharedLibraries } from '../layout.js'
 import { importsOf, isTest, isTypeScript, packageOf } from '../typescript-file.js'
-import { type Check, filesIn, type Problem, type Workspace, type WorkspacePackage } from '../workspace.js'
+import { type Check, type Files, filesIn, type Problem, type Workspace, type WorkspacePackage } from '../workspace.js'
 
 /** Imports go one way, what a source imports is declared, and a vendor's SDK stays in the one package that needs it. */
 export const importDirection: Check = (workspace) => [
-  ...workspace.packages.flatMap((one) => [...declared(one), ...imported(one, workspace)]),
+  ...workspace.packages.flatMap((one) => [...declared(one, workspace), ...imported(one, workspace)]),
   ...sharedVendors(workspace.packages),
 ]
 
-function declared({ folder, short, manifest }: WorkspacePackage): Problem[] {
-  return Object.keys(manifest.dependencies ?? {})
-    .filter((name) => name.startsWith(scope) && !mayImport(short, name.slice(scope.length)))
-    .map((name) => ({ path: `${folder}/package.json`, message: `${short} must not depend on ${name}` }))
+function declared(one: WorkspacePackage, { files }: Workspace): Problem[] {
+  return Object.keys(one.manifest.dependencies ?? {})
+    .filter((name) => name.startsWith(scope) && !mayImport(one, name.slice(scope.length), files))
+    .map((name) => ({ path: `${one.folder}/package.json`, message: `${one.short} must not depend on ${name}` }))
 }
 
 function imported(one: WorkspacePackage, workspace: Workspace): Problem[] {
-  const { folder, short } = one
   const available = availableTo(one, workspace)
-  const sources = filesIn(workspace.files, `${folder}/src`).filter((path) => isTypeScript(path) && !isTest(path))
+  const { files } = workspace
+  const sources = filesIn(files, `${one.folder}/src`).filter((path) => isTypeScript(path) && !isTest(path))
   return sources.flatMap((path) =>
-    importsOf(workspace.files.get(path) ?? '').flatMap((specifier) => {
-      const message = importProblem(short, specifier, available)
+    importsOf(files.get(path) ?? '').flatMap((specifier) => {
+      const message = importProblem(one, specifier, available, files)
       return message ? [{ path, message }] : []
     }),
   )
@@ -34,10 +34,17 @@ function availableTo({ manifest }: WorkspacePackage, { packages }: Workspace): s
   return [...Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }), ...builtIn]
 }
 
-function importProblem(short: string, specifier: string, available: string[]): string | undefined {
+function importProblem(
+  one: WorkspacePackage,
+  specifier: string,
+  available: string[],
+  files: Files,
+): string | undefined {
   const name = packageOf(specifier)
-  if (name === undefined || name === scope + short) return undefined
-  if (name.startsWith(scope) && !mayImport(short, name.slice(scope.length))) return `${short} must not import ${name}`
+  if (name === undefined || name === scope + one.short) return undefined
+  if (name.startsWith(scope) && !mayImport(one, name.slice(scope.length), files)) {
+    return `${one.short} must not import ${name}`
+  }
   return available.includes(name) ? undefined : `imports ${name}, which is not installed with its package`
 }
 

@@ -1,6 +1,7 @@
-import { isProvider, isSqlProvider, scope } from '../layout.js'
+import { isProvider, isStorageProvider, scope } from '../layout.js'
 import {
   type Check,
+  type Files,
   filesIn,
   type Manifest,
   type Problem,
@@ -83,10 +84,10 @@ function siblingRanges({ dependencies = {}, devDependencies = {}, peerDependenci
     .map(([name]) => `${name} must be "workspace:^": the packages of one release belong together`)
 }
 
-function files({ folder, short, manifest }: WorkspacePackage, { files }: Workspace): Problem[] {
+function files(one: WorkspacePackage, { files }: Workspace): Problem[] {
+  const { folder } = one
   const own = filesIn(files, folder).map((path) => path.slice(folder.length + 1))
-  const wanted = required(short).filter((one) => one !== readme || !manifest.private)
-  const missing = wanted.filter(({ pattern }) => !own.some((path) => pattern.test(path)))
+  const missing = required(one, files).filter(({ pattern }) => !own.some((path) => pattern.test(path)))
   const problems = missing.map(({ name, role }) => `${name} is missing: ${role}`)
   if (!/^```/m.test(files.get(`${folder}/README.md`) ?? '```')) problems.push('README.md has no example')
   if (!(files.get(`${folder}/tsconfig.json`) ?? '').includes('tooling/tsconfig/base.json')) {
@@ -106,10 +107,7 @@ const readme: Required = {
   pattern: /^README\.md$/,
   role: 'what the package is for, and a first example that runs',
 }
-const always: Required[] = [
-  readme,
-  { name: 'src/index.ts', pattern: /^src\/index\.ts$/, role: 'explicit named exports only' },
-]
+const always: Required[] = [{ name: 'src/index.ts', pattern: /^src\/index\.ts$/, role: 'explicit named exports only' }]
 const ofProvider: Required[] = [
   { name: 'src/options.ts', pattern: /^src\/options\.ts$/, role: 'one strict schema of the options' },
   {
@@ -126,7 +124,8 @@ const errors: Required = {
 }
 const driver: Required = { name: 'src/driver.ts', pattern: /^src\/driver\.ts$/, role: 'the driver contract' }
 
-function required(short: string): Required[] {
-  if (!isProvider(short)) return always
-  return [...always, ...ofProvider, errors, ...(isSqlProvider(short) ? [] : [driver])]
+function required(one: WorkspacePackage, files: Files): Required[] {
+  const all = one.manifest.private ? always : [readme, ...always]
+  if (!isProvider(one.short)) return all
+  return [...all, ...ofProvider, errors, ...(isStorageProvider(one, files) ? [] : [driver])]
 }
