@@ -3,7 +3,7 @@ import { foreignNames } from '../layout.js'
 import type { Check } from '../workspace.js'
 
 const drawers = ['utils', 'util', 'common', 'shared', 'helpers', 'helper', 'lib', 'internal', 'misc']
-const conventional = /^(?:README|CHANGELOG|LICENSE|Dockerfile|\..+)(?:\.md)?$/
+const conventional = /^(?:README|CHANGELOG|LICENSE|Dockerfile|\..+)(?:\.md)?(?:\.tmpl)?$/
 const kebab = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
 const checked = /^(?:packages|examples|tooling|docs|bench)\//
 
