@@ -1,6 +1,9 @@
 export { CaseContext, type ClosableStore } from './case-context.js'
 export type { CaseResult } from './case-result.js'
 export type { CaseGroup, ConformanceCase } from './conformance-case.js'
+export { differentialSequence, type SequenceOptions } from './differential/differential-sequence.js'
+export type { DifferentialStep, StepTable, StepVersion } from './differential/differential-step.js'
+export { type Outcome, replay } from './differential/replay.js'
 export { type Address, FaultProxy } from './fault-proxy.js'
 export type {
   Endpoint,

@@ -49,11 +49,13 @@ export class ReferenceLinks<Link> implements LinkDriver<Link> {
       priority: this.rules.priorityOf(link),
       tenantId,
     }))
-    const keys = [...this.#stored.keys(), ...checked.map(keyOf)]
-    if (new Set(keys).size < keys.length) throw conflict('duplicate', this.rules.table)
-    const known = this.rows.table(this.rules.target)
-    if (checked.every(({ target }) => known.has(nameKey(tenantId, target)))) return checked
-    throw conflict('missing-reference', this.rules.table)
+    const [taken, known] = [new Set(this.#stored.keys()), this.rows.table(this.rules.target)]
+    for (const link of checked) {
+      if (taken.has(keyOf(link))) throw conflict('duplicate', this.rules.table)
+      if (!known.has(nameKey(tenantId, link.target))) throw conflict('missing-reference', this.rules.table)
+      taken.add(keyOf(link))
+    }
+    return checked
   }
 
   /** Stores links that were checked. */

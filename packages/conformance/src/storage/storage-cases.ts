@@ -4,6 +4,7 @@ import { deviceRowCases } from './devices/device-row-cases.js'
 import { deviceTagCases } from './devices/device-tag-cases.js'
 import { deviceTenantCases } from './devices/device-tenant-cases.js'
 import { deviceTextCases } from './devices/device-text-cases.js'
+import { differentialCases } from './differential-cases.js'
 import { forEachNamedTable } from './named-tables/for-each-named-table.js'
 import { nameCases } from './named-tables/name-cases.js'
 import { pageCases } from './named-tables/page-cases.js'
@@ -35,4 +36,5 @@ export const storageCases: readonly StorageCase[] = [
   ...referenceCases,
   ...linkCases,
   ...hiddenFieldCases,
+  ...differentialCases,
 ]
