@@ -79,13 +79,12 @@ function row(device) {
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, device.hostname ?? ''),
+    element('th', { scope: 'row' }, device.hostname ?? '', element('code', {}, device.guid)),
     element('td', { class: 'whole' }, element('span', { class: `state ${state}`, 'aria-hidden': 'true' }), word),
     element('td', {}, device.friendlyName ?? ''),
-    element('td', {}, ...(device.tags ?? []).map((tag) => element('span', { class: 'tag' }, tag))),
+    element('td', { class: 'tags' }, ...(device.tags ?? []).map((tag) => element('span', { class: 'tag' }, tag))),
     element('td', {}, device.mpsInstance ?? ''),
     element('td', {}, String(device.deviceInfo?.fwVersion ?? '')),
-    element('td', { class: 'code' }, device.guid),
   )
 }
 
@@ -101,5 +100,6 @@ function describe({ skip, text, tags, method }, count, more, total) {
   if (count === 0) return `No devices${which}`
   const known = total ?? (more ? undefined : skip + count)
   const range = `${formatted(skip + 1)}–${formatted(skip + count)}`
-  return `${range} of ${known === undefined ? 'more' : formatted(known)} devices${which}`
+  const all = known === undefined ? `more than ${formatted(skip + count)}` : formatted(known)
+  return `${range} of ${all} devices${which}`
 }

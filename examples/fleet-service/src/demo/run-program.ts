@@ -14,8 +14,8 @@ export interface Finished {
   result: unknown
 }
 
-/** Path of a program of this package: `import-fleet`. */
-export const programPath = (name: string) => fileURLToPath(new URL(`../${name}.js`, import.meta.url))
+/** Path of a program of this package, as built: `import-fleet`. */
+export const programPath = (name: string) => fileURLToPath(new URL(`../../dist/${name}.js`, import.meta.url))
 
 /** Runs a program of this package in a process of its own, with this one's output. */
 export async function runProgram(name: string, args: string[], { cwd, env }: Surroundings): Promise<Finished> {

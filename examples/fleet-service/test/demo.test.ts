@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { describeOn } from '../../../tooling/servers/describe-on.js'
+import { freshDatabase } from '../../../tooling/servers/fresh-database.js'
+import { runBuilt } from './run-built.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+const run = async (folder: string, ...args: string[]) =>
+  await runBuilt('demo', ['--count', '200', '--folder', folder, ...args], { cwd: folder, env: process.env })
+
+describe('the demo', () => {
+  it('passes its own checks on the embedded stores, and again on what it left there', async () => {
+    const folder = await temporaryFolder()
+    const first = await run(folder)
+    expect(first.stdout).toContain('200 imported, 0 there already, 3 left out')
+    expect(first.stdout).toMatch(/\d+ checks passed, 0 failed\n$/)
+    expect(first.code).toBe(0)
+    expect((await stat(join(folder, 'secrets.key'))).mode & 0o777).toBe(0o600)
+    const second = await run(folder)
+    expect(second.stdout).toContain('0 imported, 200 there already, 3 left out')
+    expect(second.stdout).toContain('0 records created, 9 there already')
+    expect(second.code).toBe(0)
+  }, 240_000)
+
+  it('refuses an option that it does not know', async () => {
+    const { code, stderr } = await run(await temporaryFolder(), '--cuont', '3')
+    expect([code, stderr]).toEqual([1, expect.stringContaining("Unknown option '--cuont'")])
+  })
+
+  it('ends with exit code 1 when the stores cannot be opened', async () => {
+    const { code, stderr } = await run(await temporaryFolder(), '--storage', 'pglight:./database')
+    expect(code).toBe(1)
+    expect(stderr).toContain('pglight')
+  }, 120_000)
+})
+
+await describeOn('postgres', 'the demo', () => {
+  it('passes its own checks and prints no password', async () => {
+    const database = await freshDatabase()
+    const { code, stdout, stderr } = await run(await temporaryFolder(), '--storage', database.url)
+    await database.drop()
+    expect(stderr).not.toContain('error:')
+    expect(code).toBe(0)
+    expect(stdout).not.toContain(database.url)
+  }, 120_000)
+})
