@@ -19,14 +19,19 @@ if (unknown.length > 0) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
 const run: Run = { servers: new Map(), env: {}, failedPhases: new Set() }
-const installed = { name: 'install', seconds: Number(process.env.DMT_INSTALL_SECONDS ?? 0) }
-const finished: FinishedPhase[] = [{ ...installed, ...single('pnpm install', '', true, '') }]
+const finished: FinishedPhase[] = installed(process.env.DMT_INSTALL_SECONDS)
 for (const phase of all) {
   if (wanted.length === 0 || wanted.includes(phase.name)) finished.push(await runPhase(phase))
 }
 await servers.stop()
 console.log(`\n${summarise(finished)}`)
 process.exitCode = totals(finished).failed > 0 ? 1 : 0
+
+/** The installation ran before this program could, which its caller tells. */
+function installed(seconds: string | undefined): FinishedPhase[] {
+  if (seconds === undefined) return []
+  return [{ name: 'install', seconds: Number(seconds), ...single('pnpm install', '', true, '') }]
+}
 
 async function runPhase(phase: Phase): Promise<FinishedPhase> {
   const broken = phase.needs?.find((name) => run.failedPhases.has(name))

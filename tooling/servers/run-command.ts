@@ -9,6 +9,8 @@ export async function runCommand(command: string, args: string[], options: Spawn
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
   })
-  if (ended !== 0) throw new Error(`${command} ended with ${ended}: ${output.trim().split('\n').slice(-5).join(' | ')}`)
+  if (ended !== 0) throw new Error(`${command} ended with ${ended}: ${lastLines(output)}`)
   return output
 }
+
+const lastLines = (output: string) => output.trim().split('\n').slice(-3).join(' | ').slice(0, 300)

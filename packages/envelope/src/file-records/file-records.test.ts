@@ -399,6 +399,7 @@ describe('the folder of a store', () => {
     await chmod(folder, 0)
     expect(await codes(closed)).toEqual(closed.map(() => 'permission-denied'))
     await chmod(folder, 0o755)
+    await chmod(above, 0o555)
     const elsewhere = new FileRecords(join(above, 'new'))
     expect(await codes([() => elsewhere.append(record('b', 1), undefined, 10, call)])).toEqual(['permission-denied'])
     await chmod(above, 0o755)
