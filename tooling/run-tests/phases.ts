@@ -23,5 +23,5 @@ export const phases = (servers: Phase): Phase[] => [
   vitestPhase('unit', async () => [...(await testsIn('packages', 'src')), 'tooling/']),
   smokePhase,
   conformancePhase(() => testsIn('packages', 'test')),
-  vitestPhase('examples', () => testsIn('examples', 'test')),
+  { ...vitestPhase('examples', () => testsIn('examples', 'test')), needs: ['build'] },
 ]
