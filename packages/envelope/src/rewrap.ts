@@ -60,7 +60,7 @@ export async function rewrap(store: string | EnvelopeOptions, options: RewrapOpt
 
 /** Records of one scan, and records in hand at once; a remote key service answers each of them slowly. */
 const page = 256
-const atOnce = 16
+const atOnce = 8
 
 /** What is wrong with one record alone. Anything else ends the run, which can be started again. */
 const ofRecord: ReadonlySet<ErrorCode> = new Set(['internal', 'unauthenticated', 'unsupported'])
@@ -107,7 +107,8 @@ class Rewrapping {
 
   async #all(records: readonly SealedRecord[]): Promise<void> {
     for (let start = 0; start < records.length; start += atOnce) {
-      await Promise.all(records.slice(start, start + atOnce).map((record) => this.#one(record)))
+      const ends = await Promise.allSettled(records.slice(start, start + atOnce).map((record) => this.#one(record)))
+      for (const end of ends) if (end.status === 'rejected') throw end.reason
       this.options.onProgress?.(this.#progress())
     }
   }
