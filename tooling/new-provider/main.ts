@@ -12,8 +12,9 @@ if (name === undefined || !isContract(values.contract)) {
   process.exit(2)
 }
 const folder = await writeProvider(root, name, values.contract)
-await step('install', () => run('npx', pnpm('install', '--no-frozen-lockfile')))
-await step('format', () => run('npx', pnpm('exec', 'biome', 'check', '--write', folder)))
+const installed = await step('install', () => run('npx', pnpm('install', '--no-frozen-lockfile')))
+const formatted = await step('format', () => run('npx', pnpm('exec', 'biome', 'check', '--write', folder)))
+if (!installed.ok || !formatted.ok) process.exit(1)
 console.log(`
 ${folder} passes every check as it is, with something in memory in the product's place. Next:
   1. put the product's client behind src/driver.ts or src/connection.ts, and its codes into src/errors.ts
