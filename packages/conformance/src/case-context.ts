@@ -1,6 +1,6 @@
 import type { StoreOptions } from '@dmt-providers/core'
 import { holds } from './expectations.js'
-import { FaultProxy } from './fault-proxy.js'
+import { type Address, FaultProxy } from './fault-proxy.js'
 import type { Harness, Situation } from './harness.js'
 
 /** What every store can do, whatever its contract. */
@@ -49,8 +49,13 @@ export class CaseContext<Store extends ClosableStore, H extends Harness<Store>> 
     holds(endpoint !== undefined, 'the harness offers no endpoint')
     const proxy = await FaultProxy.start(endpoint.address())
     this.#proxies.push(proxy)
-    const store = this.#keep(await endpoint.open({ host: proxy.host, port: proxy.port }, options))
-    return { store, proxy }
+    return { store: await this.openAt(proxy, options), proxy }
+  }
+
+  /** Opens another store behind a proxy. Needs `endpoint`. */
+  async openAt({ host, port }: Address, options?: StoreOptions): Promise<Store> {
+    holds(this.harness.endpoint !== undefined, 'the harness offers no endpoint')
+    return this.#keep(await this.harness.endpoint.open({ host, port }, options))
   }
 
   /** Lets go of everything that the case opened. */

@@ -1,3 +1,4 @@
+import { anyContractCases } from '../any-contract/any-contract-cases.js'
 import { deviceKeyCases } from './devices/device-key-cases.js'
 import { deviceListCases } from './devices/device-list-cases.js'
 import { deviceRowCases } from './devices/device-row-cases.js'
@@ -5,6 +6,7 @@ import { deviceTagCases } from './devices/device-tag-cases.js'
 import { deviceTenantCases } from './devices/device-tenant-cases.js'
 import { deviceTextCases } from './devices/device-text-cases.js'
 import { differentialCases } from './differential-cases.js'
+import { errorCases } from './error-cases.js'
 import { forEachNamedTable } from './named-tables/for-each-named-table.js'
 import { nameCases } from './named-tables/name-cases.js'
 import { pageCases } from './named-tables/page-cases.js'
@@ -16,6 +18,8 @@ import { versionCases } from './named-tables/version-cases.js'
 import { hiddenFieldCases } from './references/hidden-field-cases.js'
 import { linkCases } from './references/link-cases.js'
 import { referenceCases } from './references/reference-cases.js'
+import { secondStoreCases } from './second-store-cases.js'
+import { storageCalls } from './storage-calls.js'
 import type { StorageCase } from './storage-context.js'
 
 /** Every case of the storage contract. */
@@ -36,5 +40,8 @@ export const storageCases: readonly StorageCase[] = [
   ...referenceCases,
   ...linkCases,
   ...hiddenFieldCases,
+  ...errorCases,
+  ...secondStoreCases,
+  ...anyContractCases(storageCalls),
   ...differentialCases,
 ]
