@@ -346,6 +346,21 @@ describe('the folder of a store', () => {
   })
 
   it.each([
+    ['read a secret', (reader: FileRecords) => reader.read('a', undefined)],
+    ['found none', (reader: FileRecords) => reader.read('b', undefined)],
+    ['listed versions', (reader: FileRecords) => reader.versions('a')],
+    ['listed', (reader: FileRecords) => reader.list('')],
+    ['proved it', (reader: FileRecords) => reader.probe()],
+  ])('that vanishes from a process which only %s is unavailable too', async (_, look) => {
+    const { folder, records } = await opened()
+    await fill(records, 'a', 1)
+    const reader = new FileRecords(folder)
+    await look(reader)
+    await rename(folder, `${folder}-unmounted`)
+    await expect(reader.read('a', undefined)).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it.each([
     ['envelope.json is missing', 'envelope.json'],
     ['records is missing', 'records'],
   ])('is damaged when %s', async (problem, name) => {

@@ -32,10 +32,8 @@ export class FileRecords implements RecordDriver {
   }
 
   async read(path: string, version: number | undefined): Promise<SealedRecord | undefined> {
-    const file = await this.#folder(path).find(version)
-    if (file !== undefined) return sealedRecord(path, file)
-    await this.#store.exists()
-    return undefined
+    const file = await this.#unlessStoreIsGone(this.#folder(path).find(version))
+    return file === undefined ? undefined : sealedRecord(path, file)
   }
 
   async versions(path: string): Promise<number[]> {
@@ -103,9 +101,15 @@ export class FileRecords implements RecordDriver {
   }
 
   async #state(path: string): Promise<FolderState | undefined> {
-    const state = await this.#folder(path).read()
-    if (state === undefined) await this.#store.exists()
-    return state
+    return await this.#unlessStoreIsGone(this.#folder(path).read())
+  }
+
+  /** Nothing found is an answer only while the store itself is there, or was never made. */
+  async #unlessStoreIsGone<T>(finding: Promise<T | undefined>): Promise<T | undefined> {
+    const found = await finding
+    if (found === undefined) await this.#store.exists()
+    else this.#store.found()
+    return found
   }
 
   async #foundVersions(path: string): Promise<number[]> {

@@ -34,6 +34,7 @@ export class SecretFolder {
   /** What is there; `undefined` when there is no such folder. Throws `internal` when it is damaged. */
   async read(): Promise<FolderState | undefined> {
     let heads: string[] = []
+    let missing: string | undefined
     for (let reading = 0; reading < readings; reading++) {
       const names = await this.#names()
       if (names === undefined) return undefined
@@ -43,23 +44,28 @@ export class SecretFolder {
       if (head === undefined || another !== undefined) continue
       const newest = await this.#file(head.slice(headMark.length))
       if (newest !== undefined) return { newest, names }
+      if (head === missing) throw this.#damaged(`${head} names a file that is missing`)
+      missing = head
     }
-    throw new ProviderError('internal', `${this.folder} is damaged: ${damage(heads)}; restore it from a backup`)
+    if (heads.length === 1) throw this.#contended()
+    throw this.#damaged(heads.length === 0 ? 'it has no head file' : `it has ${heads.length} head files`)
   }
 
   /** The file of the newest version, or of the one named; `undefined` when the folder keeps no such version. */
   async find(version: number | undefined): Promise<VersionFile | undefined> {
-    let name: string | undefined
+    let before: string | undefined
     for (let reading = 0; reading < readings; reading++) {
       const state = await this.read()
       if (state === undefined || version === undefined || version === state.newest.version) return state?.newest
-      name = state.newest.older.find((one) => versionOf(one) === version)
+      const name = state.newest.older.find((one) => versionOf(one) === version)
       if (name === undefined) return undefined
       const file = await this.#file(name)
-      // Gone: a writer dropped or re-wrapped it after the list was read.
       if (file !== undefined) return file
+      // A file goes only after the head has moved on, so that it is missing wrongly when the head has not.
+      if (state.newest.name === before) throw this.#damaged(`${name} is missing`)
+      before = state.newest.name
     }
-    throw new ProviderError('internal', `${this.folder} is damaged: ${name} is missing; restore it from a backup`)
+    throw this.#contended()
   }
 
   /** The highest version that any file claims, for a folder that is damaged; 1 when none does. */
@@ -114,6 +120,14 @@ export class SecretFolder {
     await Promise.allSettled(names.map((name) => unlink(join(this.folder, name))))
   }
 
+  #damaged(problem: string): ProviderError {
+    return new ProviderError('internal', `${this.folder} is damaged: ${problem}; restore it from a backup`)
+  }
+
+  #contended(): ProviderError {
+    return new ProviderError('unavailable', `${this.folder}: other processes change it faster than it can be read`)
+  }
+
   async #names(): Promise<string[] | undefined> {
     return await ignoringAbsence(readdir(this.folder))
   }
@@ -133,10 +147,4 @@ async function ignoringAbsence<T>(done: Promise<T>): Promise<T | undefined> {
     if (hasErrno(error, 'ENOENT')) return undefined
     throw error
   }
-}
-
-function damage(heads: readonly string[]): string {
-  if (heads.length === 0) return 'it has no head file'
-  if (heads.length === 1) return `${heads[0]} names a file that is missing`
-  return `it has ${heads.length} head files, as when a backup is copied over it`
 }

@@ -44,6 +44,11 @@ export class StoreFolder {
     return marked
   }
 
+  /** Says that a secret was found, and so the store was there. */
+  found(): void {
+    this.#seen = true
+  }
+
   /** Makes what is missing, once. Throws `invalid-options` when the folder above does not exist. */
   async prepare(): Promise<void> {
     this.#prepared ??= this.#make()
@@ -123,7 +128,8 @@ export class StoreFolder {
     for (const name of ['records', 'pending', 'trash']) await this.#makeFolder(join(this.folder, name))
     if (!(await this.#marked())) await this.#mark()
     this.#seen = true
-    await this.#sweep()
+    // What a crash left costs space alone: it is no reason to refuse a write.
+    await this.#sweep().catch(() => undefined)
   }
 
   async #makeFolder(folder: string): Promise<void> {
