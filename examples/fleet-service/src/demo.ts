@@ -1,4 +1,5 @@
 import { runMain } from './command-line/run-main.js'
+import { checkUrls } from './demo/check-urls.js'
 import { childEnvironment } from './demo/child-environment.js'
 import { readDemoOptions, usage } from './demo/demo-options.js'
 import { demonstrate } from './demo/demonstrate.js'
@@ -12,6 +13,7 @@ runMain(async () => {
   }
   // Ending the process, rather than being ended by the signal, takes the running service along.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+  await checkUrls(options)
   const folder = await makeWorkingFolder(options.folder)
   console.log(`Working folder: ${folder}`)
   return await demonstrate(options, { cwd: folder, env: childEnvironment(options) })

@@ -4,7 +4,7 @@ import { runMain } from './command-line/run-main.js'
 import { countLines } from './fleet/count-lines.js'
 import { importDevices } from './fleet/import-devices.js'
 import { startProgress } from './fleet/progress.js'
-import { consoleLogger } from './startup/console-logger.js'
+import { quietLogger } from './startup/console-logger.js'
 import { loadConfig } from './startup/load-config.js'
 import { openDatabase } from './startup/open-providers.js'
 import { replaceEnvironment } from './startup/replace-environment.js'
@@ -26,7 +26,7 @@ runMain(async () => {
   replaceEnvironment()
   Environment.Config = loadConfig()
   const lines = await countLines(file)
-  const db = await openDatabase('mps', consoleLogger)
+  const db = await openDatabase('mps', quietLogger)
   const report = await importWithProgress(db, file, lines)
   for (const { line, reason } of report.rejected) console.error(`${file}:${line}: ${reason}`)
   console.log(`${report.imported} imported, ${report.existing} there already, ${report.rejected.length} left out`)

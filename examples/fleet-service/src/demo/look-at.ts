@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Checks } from './checks.js'
 import type { RunningService } from './running-service.js'
 
@@ -8,11 +9,18 @@ const addresses = {
   providers: '/api/v1/providers',
 }
 
+const health = z.object({
+  db: z.object({ name: z.string(), status: z.string() }),
+  secretStore: z.object({ status: z.object({ sealed: z.boolean() }) }),
+})
+
 /** Asks the service for everything that must survive a restart, and checks that it says it is healthy. */
 export async function lookAt(service: RunningService, checks: Checks): Promise<Record<string, unknown>> {
   for (const path of ['/api/v1/health', '/api/v1/admin/health']) {
     const { status, body } = await service.get(path)
-    checks.check(`GET ${path} answers ${status} ${JSON.stringify(body)}`, status === 200)
+    const { db, secretStore } = health.parse(body)
+    const sealed = secretStore.status.sealed ? 'sealed' : 'unsealed'
+    checks.check(`GET ${path} answers ${status}: ${db.name} ${db.status}, secret store ${sealed}`, status === 200)
   }
   const seen: Record<string, unknown> = {}
   for (const [name, path] of Object.entries(addresses)) seen[name] = (await service.get(path)).body

@@ -50,7 +50,7 @@ async function listeningUrl(child: Child): Promise<string> {
       child.stdout.resume()
       return url
     }
-    console.log(line)
+    console.log(`   service: ${line}`)
   }
   throw new Error('the service ended before it was ready')
 }

@@ -11,3 +11,6 @@ export const consoleLogger: Logger = {
   debug: silent,
   silly: silent,
 }
+
+/** The same without information, for programs whose own output says what they do. */
+export const quietLogger: Logger = { ...consoleLogger, info: silent }

@@ -8,7 +8,7 @@ import type { Logger } from '../interfaces/logger.js'
 export async function waitUntilReady(name: string, ask: () => Promise<unknown>, logger: Logger): Promise<void> {
   await backOff(ask, {
     retry: (error: unknown, attempt) => {
-      logger.info(`waiting for ${name}[${attempt}] ${error instanceof Error ? error.message : String(error)}`)
+      logger.warn(`waiting for ${name}[${attempt}] ${error instanceof Error ? error.message : String(error)}`)
       return true
     },
   })
