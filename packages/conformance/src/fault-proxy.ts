@@ -151,7 +151,8 @@ export class FaultProxy {
     client.on('end', () => server.end())
     server.on('end', () => client.end())
     server.on('error', () => this.#break(pair))
-    for (const socket of [client, server]) socket.on('close', () => this.#break(pair))
+    client.on('close', () => this.#finish(pair, server))
+    server.on('close', () => this.#finish(pair, client))
     client.resume()
   }
 
@@ -162,6 +163,12 @@ export class FaultProxy {
     this.#bytesFromServer += part.length
     if (part.length === bytes.length) this.#pass(part, pair.server, pair.client)
     else pair.client.write(part, () => this.#break(pair))
+  }
+
+  /** One side is gone; the other still gets what was sent to it. */
+  #finish(pair: Pair, other: Socket): void {
+    this.#pairs.delete(pair)
+    other.destroySoon()
   }
 
   #break(pair: Pair): void {

@@ -1,0 +1,51 @@
+import type { Call, SecretsDriver, StorageDriver } from '@dmt-providers/core'
+import type { RemoteClient } from './remote-client.js'
+
+const tables = [
+  'devices',
+  'ciraConfigs',
+  'domains',
+  'ieee8021xProfiles',
+  'wirelessProfiles',
+  'proxyConfigs',
+  'profiles',
+  'profileWirelessConfigs',
+  'profileProxyConfigs',
+]
+
+/** A storage driver whose calls are served elsewhere. */
+export function remoteStorageDriver(client: RemoteClient): StorageDriver {
+  const own = {
+    provider: 'remote-reference',
+    system: 'memory',
+    classify: () => undefined,
+    ping: async (call: Call) => await client.call(['ping'], [], call),
+    close: () => client.close(),
+  }
+  const served = tables.map((table) => [table, forwarding(client, [table])])
+  return Object.assign(own, Object.fromEntries(served))
+}
+
+/** A secrets driver whose calls are served elsewhere. */
+export function remoteSecretsDriver(client: RemoteClient): SecretsDriver {
+  const own = {
+    provider: 'remote-reference',
+    system: 'memory',
+    capabilities: { compareAndSet: true, history: true },
+    classify: () => undefined,
+    close: () => client.close(),
+  }
+  return Object.assign(forwarding(client, []), own)
+}
+
+/** An object whose every method forwards its arguments; the last one is the call. */
+function forwarding(client: RemoteClient, path: readonly string[]) {
+  const own: Record<string, unknown> = {}
+  return new Proxy(own, {
+    get: (target, method) =>
+      Object.hasOwn(target, method)
+        ? Reflect.get(target, method)
+        : async (...args: unknown[]) =>
+            await client.call([...path, String(method)], args.slice(0, -1), args.at(-1) as Call),
+  }) as unknown as SecretsDriver
+}

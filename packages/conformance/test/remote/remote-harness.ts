@@ -1,0 +1,61 @@
+import { ProviderError, SecretsStore, StorageStore, type StoreOptions } from '@dmt-providers/core'
+import type { Address, SecretsHarness, StorageHarness } from '../../src/index.js'
+import { ReferenceRows } from '../../src/reference/reference-rows.js'
+import { ReferenceSecretsDriver, ReferenceVault } from '../../src/reference/reference-secrets.js'
+import { referenceStorageDriver } from '../../src/reference/reference-storage.js'
+import { DriverServer, passwords } from './driver-server.js'
+import { RemoteClient } from './remote-client.js'
+import { remoteSecretsDriver, remoteStorageDriver } from './remote-drivers.js'
+
+type Make<Store> = (client: RemoteClient, options?: StoreOptions) => Store
+
+/** The storage reference behind a TCP server, so that everything a network can do to a store is provoked. */
+export function remoteStorageHarness(
+  make: Make<StorageStore> = (client, options) => new StorageStore(remoteStorageDriver(client), options),
+): StorageHarness {
+  const server = new DriverServer(referenceStorageDriver(new ReferenceRows()))
+  return { ...remoteHarness(server, make), contract: 'storage', provider: 'remote-reference', unicodeCase: true }
+}
+
+/** The secrets reference behind a TCP server. */
+export function remoteSecretsHarness(
+  make: Make<SecretsStore> = (client, options) => new SecretsStore(remoteSecretsDriver(client), options),
+): SecretsHarness {
+  const vault = new ReferenceVault()
+  const server = new DriverServer(new ReferenceSecretsDriver(vault))
+  return {
+    ...remoteHarness(server, make),
+    contract: 'secrets',
+    provider: 'remote-reference',
+    capabilities: { compareAndSet: true, history: true },
+    keyOrder: true,
+    raw: { corrupt: async (path) => vault.corrupt(path) },
+  }
+}
+
+function remoteHarness<Store>(server: DriverServer, make: Make<Store>) {
+  const at = (address: Address, password: string, options?: StoreOptions) =>
+    make(new RemoteClient(address, password), options)
+  const open = async (options?: StoreOptions) => at(server.address(), passwords.right, options)
+  return {
+    open,
+    openSecond: open,
+    openWith: {
+      'wrong-password': async (options?: StoreOptions) => at(server.address(), 'Wrong-Password-1', options),
+      'no-permission': async (options?: StoreOptions) => at(server.address(), passwords.powerless, options),
+      unreachable: async (options?: StoreOptions) => at({ host: '127.0.0.1', port: 1 }, passwords.right, options),
+    },
+    openWithOptions: async (added: Readonly<Record<string, unknown>>) => {
+      const unknown = Object.keys(added)
+      if (unknown.length > 0) throw new ProviderError('invalid-options', `unknown options: ${unknown.join(', ')}`)
+      return await open()
+    },
+    endpoint: {
+      address: () => server.address(),
+      open: async (address: Address, options?: StoreOptions) => at(address, passwords.right, options),
+    },
+    confidential: () => [...Object.values(passwords), 'Wrong-Password-1'],
+    setUp: () => server.start(),
+    tearDown: () => server.close(),
+  }
+}
