@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshDatabase } from '../../../tooling/servers/fresh-database.js'
-import { runBuilt } from './run-built.js'
+import { lineOf, runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const run = async (folder: string, ...args: string[]) =>
@@ -22,6 +22,17 @@ describe('the demo', () => {
     expect(second.stdout).toContain('0 records created, 9 there already')
     expect(second.code).toBe(0)
   }, 240_000)
+
+  it('serves on when asked to, until it is interrupted', async () => {
+    const folder = await temporaryFolder()
+    const args = ['--count', '20', '--folder', folder, '--keep']
+    const { child, ended } = startBuilt('demo', args, { cwd: folder, env: process.env })
+    const url = await lineOf(child, /^Serving on (\S+) until Ctrl-C$/)
+    expect((await fetch(url)).status).toBe(200)
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') })
+    await expect(fetch(url)).rejects.toThrow()
+  }, 120_000)
 
   it('refuses an option that it does not know', async () => {
     const { code, stderr } = await run(await temporaryFolder(), '--cuont', '3')

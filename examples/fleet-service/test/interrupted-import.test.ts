@@ -1,12 +1,10 @@
-import { once } from 'node:events'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
 import { RunningService } from '../src/demo/running-service.js'
 import { writeFleetFile } from '../src/fleet/write-fleet-file.js'
 import { surroundings } from './fleet-folder.js'
-import { runBuilt, startBuilt } from './run-built.js'
+import { lineOf, runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const count = 10_000
@@ -18,7 +16,7 @@ describe('an import into the embedded database', () => {
     await writeFleetFile(file, { count, seed: 1, broken: 2 })
 
     const first = startBuilt('import-fleet', [file], where)
-    await progressOf(first.child.stdout)
+    await lineOf(first.child, / [1-9]\d*\/\d+ /)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ code: null, signal: 'SIGKILL' })
 
@@ -48,16 +46,3 @@ describe('an import into the embedded database', () => {
     expect(again.stdout).toContain('0 imported, 3 there already, 2 left out')
   }, 120_000)
 })
-
-/** Resolves when the import has told that some devices are done. */
-async function progressOf(stdout: NodeJS.ReadableStream | null): Promise<void> {
-  if (stdout === null) throw new Error('the import has no output')
-  const lines = createInterface(stdout)
-  const progress = new Promise<void>((resolve) => {
-    lines.on('line', (line) => {
-      if (/ [1-9]\d*\/\d+ /.test(line)) resolve()
-    })
-  })
-  const ended = once(lines, 'close').then(() => Promise.reject(new Error('the import ended before it told of any')))
-  await Promise.race([progress, ended])
-}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { programPath, type Surroundings } from '../src/demo/run-program.js'
 
@@ -30,3 +31,16 @@ export function startBuilt(name: string, args: string[], { cwd, env }: Surroundi
 /** Runs a program of this package to its end. */
 export const runBuilt = (name: string, args: string[], where: Surroundings): Promise<Ended> =>
   startBuilt(name, args, where).ended
+
+/** Resolves with what a pattern captures in a program's output, as soon as a line matches. Rejects when it ends before. */
+export function lineOf({ stdout }: ChildProcess, pattern: RegExp): Promise<string> {
+  if (stdout === null) throw new Error('the program has no output')
+  const lines = createInterface(stdout)
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const found = pattern.exec(line)
+      if (found) resolve(found[1] ?? line)
+    })
+    lines.once('close', () => reject(new Error(`the program ended without a line that matches ${pattern}`)))
+  })
+}

@@ -15,9 +15,9 @@ export async function demonstrate(options: DemoOptions, where: Surroundings): Pr
   const secrets = await checks.step('Create records with their secrets', () => createRecords(where, checks))
   const before = await checks.step('Start the service and search', () => firstRun(options, where, checks))
   const again = await checks.step('Restart it on the same data', () => secondRun(where, checks, secrets, before))
-  if (options.keep) await keep(again)
-  else checks.check('the service stops on request', (await again.stop()) === 0)
+  if (!options.keep) checks.check('the service stops on request', (await again.stop()) === 0)
   console.log(`\nDone, with ${options.count} devices, in ${where.cwd}\n${checks.summary()}`)
+  if (options.keep) await keep(again)
   return checks.ok ? 0 : 1
 }
 
@@ -43,5 +43,10 @@ async function secondRun(where: Surroundings, checks: Checks, secrets: CreatedSe
 
 async function keep(service: RunningService): Promise<void> {
   console.log(`\nServing on ${service.url} until Ctrl-C`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // From here on the signal is the wanted end, and no failure.
+    process.removeAllListeners(signal)
+    process.once(signal, () => service.stop())
+  }
   await service.ended()
 }
