@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshDatabase } from '../../../tooling/servers/fresh-database.js'
+import { generateDevices } from '../src/fleet/generate-devices.js'
+import { fill, surroundings } from './fleet-folder.js'
 import { lineOf, runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
@@ -32,6 +34,16 @@ describe('the demo', () => {
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') })
     await expect(fetch(url)).rejects.toThrow()
+  }, 120_000)
+
+  it('ends with exit code 1 when a check fails', async () => {
+    const folder = await temporaryFolder()
+    const untagged = [...generateDevices(200, 1)].map((device) => ({ ...device, tags: [] }))
+    await fill(await surroundings(folder), untagged)
+    const { code, stdout } = await run(folder)
+    expect(stdout).toMatch(/FAILED .* AND .*: 0 devices/)
+    expect(stdout).toMatch(/\d+ checks passed, 2 failed\n$/)
+    expect(code).toBe(1)
   }, 120_000)
 
   it('refuses an option that it does not know', async () => {
