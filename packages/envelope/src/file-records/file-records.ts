@@ -108,7 +108,7 @@ export class FileRecords implements RecordDriver {
   async #unlessStoreIsGone<T>(finding: Promise<T | undefined>): Promise<T | undefined> {
     const found = await finding
     if (found === undefined) await this.#store.exists()
-    else this.#store.found()
+    else await this.#store.understood()
     return found
   }
 

@@ -33,8 +33,8 @@ export class StoreFolder {
 
   /**
    * Whether a store was ever made here, so that a secret which is not found is positively absent. Throws `unavailable`
-   * when this process has seen it and it is gone, as when a file system is unmounted; `unsupported` for a newer format;
-   * `internal` when a part is missing.
+   * when this process has seen it and it is gone, as when a file system is unmounted; `invalid-options` when it could
+   * not even be made; `unsupported` for a newer format; `internal` when a part is missing.
    */
   async exists(): Promise<boolean> {
     const marked = await this.#marked()
@@ -44,9 +44,9 @@ export class StoreFolder {
     return marked
   }
 
-  /** Says that a secret was found, and so the store was there. */
-  found(): void {
-    this.#seen = true
+  /** Proves once that the store in which something was found is of a format that this release understands. */
+  async understood(): Promise<void> {
+    if (!this.#seen) await this.exists()
   }
 
   /** Makes what is missing, once. Throws `invalid-options` when the folder above does not exist. */
@@ -63,9 +63,7 @@ export class StoreFolder {
   /** Resolves when this process can read and write here, or could make the store here. */
   async probe(): Promise<void> {
     if (await this.exists()) await access(this.records, usable)
-    else if (await isFolder(this.folder)) await access(this.folder, usable)
-    else if (await isFolder(dirname(this.folder))) await access(dirname(this.folder), usable)
-    else throw noParent(this.folder)
+    else await access((await isFolder(this.folder)) ? this.folder : dirname(this.folder), usable)
   }
 
   /** A new name in `pending/`. */
@@ -115,6 +113,7 @@ export class StoreFolder {
       const text = `folder: the store in ${this.folder} was there and is gone; is its file system still mounted?`
       throw new ProviderError('unavailable', text)
     }
+    if (!(await isFolder(this.folder)) && !(await isFolder(dirname(this.folder)))) throw noParent(this.folder)
     const names = await readdir(this.records).catch((error: unknown) => {
       if (hasErrno(error, 'ENOENT')) return []
       throw error

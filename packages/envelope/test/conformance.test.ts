@@ -1,0 +1,4 @@
+import { describeSecrets } from '@dmt-providers/conformance/vitest'
+import { fileHarness } from './file-harness.js'
+
+describeSecrets(fileHarness())
