@@ -124,6 +124,14 @@ describe('FaultProxy', () => {
     expect(await echoed(await connected(), 'back')).toBe('BACK')
   })
 
+  it('cuts as often as it is told', async () => {
+    proxy.cutMidReply(1, 1)
+    const [first, second] = [await connected(), await connected()]
+    first.write('one')
+    expect(await text(first)).toBe('O')
+    expect(await echoed(second, 'two')).toBe('TWO')
+  })
+
   it('drops the connections that are open and accepts new ones', async () => {
     const client = await connected()
     const closed = once(client, 'close')

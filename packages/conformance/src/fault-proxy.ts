@@ -15,7 +15,7 @@ interface Pair {
   replied: number
 }
 
-type Fault = { kind: 'none' } | { kind: 'hang' } | { kind: 'cut'; afterBytes: number }
+type Fault = { kind: 'none' } | { kind: 'hang' } | { kind: 'cut'; afterBytes: number; times: number }
 
 /**
  * A TCP proxy on loopback that stands between a store and its server and breaks the connection on demand: `refuse`,
@@ -83,10 +83,13 @@ export class FaultProxy {
     }
   }
 
-  /** Breaks each connection once its client has got this many further bytes from the server, until {@link recover}. */
-  cutMidReply(afterBytes: number): void {
+  /**
+   * Breaks each connection once its client has got this many further bytes from the server, until {@link recover} or
+   * until it has done so a number of times.
+   */
+  cutMidReply(afterBytes: number, times = Number.POSITIVE_INFINITY): void {
     for (const pair of this.#pairs) pair.replied = 0
-    this.#fault = { kind: 'cut', afterBytes }
+    this.#fault = { kind: 'cut', afterBytes, times }
   }
 
   /** Breaks the connections that are open now; new ones work. */
@@ -162,7 +165,15 @@ export class FaultProxy {
     pair.replied += part.length
     this.#bytesFromServer += part.length
     if (part.length === bytes.length) this.#pass(part, pair.server, pair.client)
-    else pair.client.write(part, () => this.#break(pair))
+    else this.#cut(pair, part)
+  }
+
+  #cut(pair: Pair, part: Buffer): void {
+    pair.server.removeAllListeners('data')
+    pair.client.write(part, () => this.#break(pair))
+    if (this.#fault.kind !== 'cut') return
+    this.#fault.times -= 1
+    if (this.#fault.times <= 0) this.#fault = { kind: 'none' }
   }
 
   /** One side is gone; the other still gets what was sent to it. */

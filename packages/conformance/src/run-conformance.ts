@@ -41,8 +41,8 @@ async function runSuite<Store extends ClosableStore, H extends Harness<Store>, C
 ): Promise<CaseResult[]> {
   const run = new SuiteRun(suite, harness)
   const results: CaseResult[] = []
-  await run.start()
   try {
+    await run.start()
     for (const one of suite.cases.filter(({ id }) => isChosen(id, options.only))) {
       const result = await resultOf(one, run, options)
       results.push(result)

@@ -9,9 +9,9 @@ export async function withoutStrayErrors(work: () => Promise<void>): Promise<voi
   process.on('uncaughtException', keep)
   try {
     await work()
+  } finally {
     // Node reports a rejection once the microtasks of its turn are done.
     await setImmediate()
-  } finally {
     process.off('unhandledRejection', keep)
     process.off('uncaughtException', keep)
   }

@@ -66,9 +66,9 @@ export function outageCases<Store extends ClosableStore, Context extends CaseCon
     outage('write-cut', 'a write whose reply is cut throws unavailable and is not repeated', async (context) => {
       const { store, proxy } = await context.openBehindProxy()
       await probe(store, context)
-      proxy.cutMidReply(0)
+      // Once: a second attempt would get through, and the answer would not be that the outcome is unknown.
+      proxy.cutMidReply(0, 1)
       await rejects(write(store, context), 'unavailable', 'write')
-      await proxy.recover()
       const written = await wasWritten(store, context)
       equal(await wasWritten(context.store, context), written, 'what another store sees')
     }),

@@ -17,6 +17,12 @@ export class ReferenceRows {
   readonly #links = new Map<TableName, Map<string, ReferenceLink>>()
   #version = 0
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#tables.clear()
+    this.#links.clear()
+  }
+
   /** A version that no row ever had. */
   nextVersion(): string {
     this.#version += 1

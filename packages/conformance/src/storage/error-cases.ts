@@ -29,12 +29,12 @@ export const errorCases: readonly StorageCase[] = [
       const wireless = { ...wirelessProfiles.full('W', tenant), pskPassphrase: confidential }
       const profile = { ...profiles.full('P', tenant), amtPassword: confidential, ciraConfigName: 'none' }
       const refused = {
-        duplicate: store.ciraConfigs.insert(cira),
-        'missing reference': store.wirelessProfiles.insert({ ...wireless, ieee8021xProfileName: 'none' }),
-        'missing reference of a profile': store.profiles.insert(profile),
+        duplicate: () => store.ciraConfigs.insert(cira),
+        'missing reference': () => store.wirelessProfiles.insert({ ...wireless, ieee8021xProfileName: 'none' }),
+        'missing reference of a profile': () => store.profiles.insert(profile),
       }
       for (const [what, call] of Object.entries(refused)) {
-        const error = await rejects(call, 'conflict', what)
+        const error = await rejects(call(), 'conflict', what)
         showsNone(error, [confidential, ...(harness.confidential?.() ?? [])], what)
       }
     },

@@ -7,20 +7,21 @@ import { DriverServer, passwords } from './driver-server.js'
 import { RemoteClient } from './remote-client.js'
 import { remoteSecretsDriver, remoteStorageDriver } from './remote-drivers.js'
 
+/** What stands between a store and the client of its server: nothing, unless a test breaks it. */
+export type Between = (client: RemoteClient) => RemoteClient
+
 type Make<Store> = (client: RemoteClient, options?: StoreOptions) => Store
 
 /** The storage reference behind a TCP server, so that everything a network can do to a store is provoked. */
-export function remoteStorageHarness(
-  make: Make<StorageStore> = (client, options) => new StorageStore(remoteStorageDriver(client), options),
-): StorageHarness {
+export function remoteStorageHarness(between: Between = (client) => client): StorageHarness {
+  const make: Make<StorageStore> = (client, options) => new StorageStore(remoteStorageDriver(between(client)), options)
   const server = new DriverServer(referenceStorageDriver(new ReferenceRows()))
   return { ...remoteHarness(server, make), contract: 'storage', provider: 'remote-reference', unicodeCase: true }
 }
 
 /** The secrets reference behind a TCP server. */
-export function remoteSecretsHarness(
-  make: Make<SecretsStore> = (client, options) => new SecretsStore(remoteSecretsDriver(client), options),
-): SecretsHarness {
+export function remoteSecretsHarness(between: Between = (client) => client): SecretsHarness {
+  const make: Make<SecretsStore> = (client, options) => new SecretsStore(remoteSecretsDriver(between(client)), options)
   const vault = new ReferenceVault()
   const server = new DriverServer(new ReferenceSecretsDriver(vault))
   return {

@@ -3,6 +3,9 @@ import { nastyStrings } from '../../nasty-strings.js'
 import type { StorageCase } from '../storage-context.js'
 import type { NamedTableSubject } from './subject.js'
 
+/** Patterns of SQL, shells and regular expressions that match `abc`. */
+const patterns = ['%', '_bc', 'a_c', 'a%', '\\abc', 'a*', 'a?c', '[a]bc', 'a.c', '.*', '^abc$']
+
 /** How names are compared: without regard to case, kept as written, and otherwise exactly. */
 export function nameCases<Row extends object, RowInput extends object>(
   subject: NamedTableSubject<Row, RowInput>,
@@ -82,13 +85,22 @@ export function nameCases<Row extends object, RowInput extends object>(
       },
     },
     distinct('names-nasty', 'nasty names are kept and found exactly', Object.values(nastyStrings).filter(isPlainName)),
-    distinct('names-wildcards', 'wildcards of patterns in a name match nothing else', [
-      'a_c',
-      'abc',
-      'a%',
-      'a\\_c',
-      'a*',
-    ]),
+    {
+      id: `storage/${id}/names-wildcards`,
+      group: 'nasty strings',
+      title: 'a name that looks like a pattern finds and deletes nothing else, and can be used',
+      async run({ store, tenant }) {
+        const row = await of(store).insert(minimal('abc', tenant))
+        for (const pattern of patterns) {
+          equal(await of(store).get(pattern, tenant), undefined, `get of ${pattern}`)
+          equal(await of(store).delete(pattern, tenant), false, `delete of ${pattern}`)
+        }
+        equal(await of(store).list({}, tenant), [row], 'rows')
+        for (const pattern of patterns) await of(store).insert(minimal(pattern, tenant))
+        equal(await of(store).get('abc', tenant), row, 'the row')
+        equal(await of(store).count(tenant), patterns.length + 1, 'count')
+      },
+    },
     distinct('names-spaces', 'spaces around a name make it another name', ['a', 'a ', ' a', 'a  ']),
     distinct('names-accents', 'an accent makes another name', ['e', 'é', 'è', 'ê']),
     distinct('names-normal-forms', 'the normal forms of one character are two names', ['e\u0301', '\u00e9']),
