@@ -30,7 +30,8 @@ function takeParameters(url: ConnectionUrl): { rest: ConnectionUrl; given: Param
     if (values.length > 1 && name !== 'previousKey') {
       throw new ProviderError('invalid-options', `${name}: stands ${values.length} times in the URL; give it once`)
     }
-    if (values.length > 0) given[name] = values.join(',')
+    if (values.length === 0) continue
+    given[name] = values.join(',')
     rest = rest.take(name).url
   }
   return { rest, given }
