@@ -13,7 +13,7 @@ export interface SealedRecord {
   body: string
 }
 
-/** Where a scan goes on: after this record, in order of path (by code unit) and version. */
+/** Where a scan goes on: after this record. */
 export type RecordPosition = Pick<SealedRecord, 'path' | 'version'>
 
 /**
@@ -39,7 +39,7 @@ export interface RecordDriver {
   remove(path: string, call: Call): Promise<boolean>
   /** Paths that start with `prefix`, in any order. */
   list(prefix: string, call: Call): Promise<string[]>
-  /** Up to `limit` records of all paths and versions after a position, in order. */
+  /** Up to `limit` records of all paths and versions after a position, in an order of the store that never changes. */
   scan(after: RecordPosition | undefined, limit: number, call: Call): Promise<SealedRecord[]>
   /** Proves that the store answers and that its schema is usable. */
   probe(call: Call): Promise<void>

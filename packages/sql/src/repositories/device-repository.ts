@@ -1,0 +1,98 @@
+import type { Call, CheckedRow, Device, DeviceDriver, DeviceSummary, Page, TagMatch } from '@dmt-providers/core'
+import type { Arguments, Statement } from '../statement.js'
+import { type DeviceStatements, deviceStatements } from '../statements/device-statements.js'
+import { deviceSummaryFields, tableModels } from '../table-models.js'
+import { refusedBy } from './refused-by.js'
+import type { RepositoryContext } from './repository-context.js'
+import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
+import { storedRow } from './stored-row.js'
+import { writeAndRead } from './write-and-read.js'
+
+/** Devices over any SQL database. */
+export class DeviceRepository implements DeviceDriver {
+  readonly #statements: DeviceStatements
+  readonly #summary: RowReader
+  readonly #whole: RowReader
+
+  constructor(private readonly context: RepositoryContext) {
+    this.#statements = deviceStatements(context.dialect)
+    this.#summary = rowReader(context.dialect, tableModels.devices, [...deviceSummaryFields, 'deviceInfo'])
+    this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
+  }
+
+  async count(tenantId: string, call: Call): Promise<number> {
+    return countIn((await this.context.connection.run(this.#statements.count, { tenantId }, call)).rows)
+  }
+
+  async countConnected(tenantId: string, call: Call): Promise<number> {
+    return countIn((await this.context.connection.run(this.#statements.countConnected, { tenantId }, call)).rows)
+  }
+
+  async list(page: Page, tenantId: string, call: Call): Promise<DeviceSummary[]> {
+    return await this.#page(this.#statements.list, { ...page, tenantId }, call)
+  }
+
+  async get(guid: string, tenantId: string | undefined, call: Call): Promise<Device | undefined> {
+    const statement = tenantId === undefined ? this.#statements.getOfAnyTenant : this.#statements.get
+    const { rows } = await this.context.connection.run(statement, { guid, tenantId }, call)
+    return readRows<Device>(rows, this.#whole)[0]
+  }
+
+  async findByHostname(hostname: string, tenantId: string, call: Call): Promise<DeviceSummary[]> {
+    return await this.#summaries(this.#statements.findByHostname, { hostname, tenantId }, call)
+  }
+
+  async findByFriendlyName(friendlyName: string, tenantId: string, call: Call): Promise<DeviceSummary[]> {
+    return await this.#summaries(this.#statements.findByFriendlyName, { friendlyName, tenantId }, call)
+  }
+
+  async findByTags(
+    tags: string[],
+    match: TagMatch,
+    page: Page,
+    tenantId: string,
+    call: Call,
+  ): Promise<DeviceSummary[]> {
+    if (tags.length === 0) return match === 'all' ? await this.list(page, tenantId, call) : []
+    const statement = match === 'all' ? this.#statements.findByAllTags : this.#statements.findByAnyTag
+    return await this.#page(statement, { tags, ...page, tenantId }, call)
+  }
+
+  async listTags(tenantId: string, call: Call): Promise<string[]> {
+    const { rows } = await this.context.connection.run(this.#statements.listTags, { tenantId }, call)
+    return rows.map((row) => String(row.tag))
+  }
+
+  async insert(device: CheckedRow, call: Call): Promise<Device> {
+    const { insert, getOfAnyTenant } = this.#statements
+    return storedRow(await this.#write(insert, getOfAnyTenant, device, call), 'devices.insert')
+  }
+
+  async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
+    return await this.#write(this.#statements.update, this.#statements.get, device, call)
+  }
+
+  async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {
+    return (await this.context.connection.run(this.#statements.delete, { guid, tenantId }, call)).affected > 0
+  }
+
+  async clearInstance(instance: string, call: Call): Promise<number> {
+    const { clearInstance } = this.#statements
+    return (await this.context.connection.run(clearInstance, { mpsInstance: instance }, call)).affected
+  }
+
+  /** SQL Server refuses to fetch no rows, so an empty page is answered here. */
+  async #page(statement: Statement, args: Arguments & Page, call: Call): Promise<DeviceSummary[]> {
+    return args.limit === 0 ? [] : await this.#summaries(statement, args, call)
+  }
+
+  async #summaries(statement: Statement, args: Arguments, call: Call): Promise<DeviceSummary[]> {
+    return readRows((await this.context.connection.run(statement, args, call)).rows, this.#summary)
+  }
+
+  async #write(write: Statement, read: Statement, device: CheckedRow, call: Call): Promise<Device | undefined> {
+    const { dialect, connection, classify } = this.context
+    const row = await refusedBy(classify, 'devices', () => writeAndRead(dialect, connection, write, read, device, call))
+    return row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]
+  }
+}

@@ -1,0 +1,19 @@
+import { type ErrorClassifier, ProviderError, type TableName } from '@dmt-providers/core'
+
+/** Names the table and the reason when a rule of the database refused a write; other errors pass as they are. */
+export async function refusedBy<T>(classify: ErrorClassifier, table: TableName, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const known = classify(error)
+    if (known?.code !== 'conflict') throw error
+    const problem =
+      known.reason === 'duplicate' ? 'a row with this key exists already' : 'it names a row that does not exist'
+    throw new ProviderError('conflict', `${table}: ${problem}`, {
+      ...known,
+      reason: known.reason ?? 'missing-reference',
+      table,
+      cause: error,
+    })
+  }
+}

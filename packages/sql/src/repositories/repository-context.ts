@@ -1,0 +1,10 @@
+import type { ErrorClassifier } from '@dmt-providers/core'
+import type { SqlConnection } from '../sql-connection.js'
+import type { SqlDialect } from '../sql-dialect.js'
+
+/** What every repository needs. */
+export interface RepositoryContext {
+  readonly dialect: SqlDialect
+  readonly connection: SqlConnection
+  readonly classify: ErrorClassifier
+}

@@ -1,0 +1,129 @@
+import { type Call, ProviderError } from '@dmt-providers/core'
+import { type RawBuilder, sql } from 'kysely'
+import { Param } from '../param.js'
+import type { SqlConnection, SqlSession } from '../sql-connection.js'
+import type { SqlDialect } from '../sql-dialect.js'
+import { compileStatement, type Statement } from '../statement.js'
+import { compilable } from '../statements/compilable.js'
+import { createTable } from './create-table.js'
+import { type SchemaPart, type SchemaPartName, schemaParts, type TableShape } from './schema-part.js'
+
+/** Where applied migrations are recorded. */
+const migrations = 'dmt_migrations'
+
+/** May tables be created in an empty database? */
+export type MigrateMode = 'auto' | 'check'
+
+/**
+ * Makes sure that the tables of some parts can be used: creates them where there are none (mode `auto`), takes a schema
+ * that the reference provider made as it is, and refuses one that is older or newer than this release by name.
+ */
+export async function ensureSchema(
+  dialect: SqlDialect,
+  connection: SqlConnection,
+  parts: readonly SchemaPartName[],
+  mode: MigrateMode,
+  call: Call,
+): Promise<void> {
+  const schema = new SchemaSession(dialect, connection, call)
+  await schema.refuseFuture()
+  for (const name of parts) {
+    const part: SchemaPart = schemaParts[name]
+    if (await schema.has(part)) continue
+    if (mode === 'check') throw missing(part)
+    await connection.transaction((session) => new SchemaSession(dialect, session, call).create(part), call)
+  }
+}
+
+class SchemaSession {
+  constructor(
+    private readonly dialect: SqlDialect,
+    private readonly session: SqlSession,
+    private readonly call: Call,
+  ) {}
+
+  /** True when every table of a part is there and whole; throws when only some of it is. */
+  async has(part: SchemaPart): Promise<boolean> {
+    const gaps: string[] = []
+    let absent = 0
+    for (const shape of part.tables) {
+      const found = await this.#columns(shape.table)
+      if (found.size === 0) absent++
+      else gaps.push(...missingColumns(shape, found))
+    }
+    if (absent === part.tables.length) return false
+    if (absent > 0 || gaps.length > 0) throw outdated(part, gaps, await this.#absentTables(part))
+    return true
+  }
+
+  /** Refuses a database whose recorded migrations this release does not know. */
+  async refuseFuture(): Promise<void> {
+    if ((await this.#columns(migrations)).size === 0) return
+    const { rows } = await this.#run(sql`select name as ${sql.ref('name')} from ${sql.table(migrations)}`)
+    const known = new Set(Object.values<SchemaPart>(schemaParts).map((part) => part.migration))
+    const unknown = rows.map((row) => String(row.name)).filter((name) => !known.has(name))
+    if (unknown.length === 0) return
+    throw new ProviderError(
+      'unsupported',
+      `the schema is newer than this release: it has the migrations ${unknown.join(', ')}; upgrade the @dmt-providers packages`,
+    )
+  }
+
+  /** Creates a part under the lock, unless another runner has done so meanwhile. */
+  async create(part: SchemaPart): Promise<void> {
+    await this.#run(this.dialect.migrationLock)
+    if (await this.has(part)) return
+    if ((await this.#columns(migrations)).size === 0) {
+      await this.#run(
+        sql.raw(`create table ${migrations} (name varchar(200) not null primary key, applied_at varchar(30) not null)`),
+      )
+    }
+    for (const statement of this.dialect.prerequisites) await this.#run(sql.raw(statement))
+    for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
+    await this.#run(
+      sql`insert into ${sql.table(migrations)} (name, applied_at) values (${part.migration}, ${new Date().toISOString()})`,
+    )
+  }
+
+  async #absentTables(part: SchemaPart): Promise<string[]> {
+    const found = await Promise.all(
+      part.tables.map(async ({ table }) => ({ table, size: (await this.#columns(table)).size })),
+    )
+    return found.filter(({ size }) => size === 0).map(({ table }) => table)
+  }
+
+  async #columns(table: string): Promise<ReadonlySet<string>> {
+    const query = this.dialect.columnsOf(new Param('table', 'text') as unknown as string)
+    const { rows } = await this.session.run(schemaStatement(this.dialect, 'columns', query), { table }, this.call)
+    return new Set(rows.map((row) => String(row.name)))
+  }
+
+  async #run(query: RawBuilder<unknown>) {
+    return await this.session.run(schemaStatement(this.dialect, '', query), {}, this.call)
+  }
+}
+
+/** Statements without a name are not prepared: they run once. */
+function schemaStatement(dialect: SqlDialect, name: string, query: RawBuilder<unknown>): Statement {
+  return compileStatement(name === '' ? '' : `schema.${name}`, 'schema', compilable(dialect, query), {})
+}
+
+function missingColumns(shape: TableShape, found: ReadonlySet<string>): string[] {
+  return shape.columns.filter(({ name }) => !found.has(name)).map(({ name }) => `${shape.table}.${name}`)
+}
+
+function missing(part: SchemaPart): ProviderError {
+  const tables = part.tables.map(({ table }) => table).join(', ')
+  return new ProviderError(
+    'unsupported',
+    `the database has none of the tables ${tables}; create them, or allow it with the option migrate=auto`,
+  )
+}
+
+function outdated(part: SchemaPart, gaps: readonly string[], tables: readonly string[]): ProviderError {
+  const lacks = [...tables.map((table) => `table ${table}`), ...gaps.map((column) => `column ${column}`)].join(', ')
+  return new ProviderError(
+    'unsupported',
+    `the schema is older than this release (${part.migration}): it lacks ${lacks}; apply the toolkit's upgrade scripts first`,
+  )
+}

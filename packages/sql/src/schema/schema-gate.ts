@@ -1,0 +1,39 @@
+import type { Call } from '@dmt-providers/core'
+import type { SqlConnection, SqlResult, SqlSession } from '../sql-connection.js'
+import type { Arguments, Statement } from '../statement.js'
+
+/**
+ * Lets statements through once the schema is known to be usable. The check runs with the first call, not before, so
+ * that a store can be made while its database is still starting; a check that failed is made again by the next call.
+ */
+export class SchemaGate implements SqlConnection {
+  #open = false
+  #checking: Promise<void> | undefined
+
+  constructor(
+    private readonly connection: SqlConnection,
+    private readonly check: (call: Call) => Promise<void>,
+  ) {}
+
+  async run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
+    if (!this.#open) await this.#pass(call)
+    return await this.connection.run(statement, args, call)
+  }
+
+  async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
+    if (!this.#open) await this.#pass(call)
+    return await this.connection.transaction(body, call)
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close()
+  }
+
+  async #pass(call: Call): Promise<void> {
+    this.#checking ??= this.check(call).finally(() => {
+      this.#checking = undefined
+    })
+    await this.#checking
+    this.#open = true
+  }
+}

@@ -1,0 +1,46 @@
+import type { TagMatch } from '@dmt-providers/core'
+import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { Encoders } from './statement.js'
+import type { Column, TableModel } from './table-model.js'
+
+/** Tables are addressed by the names in their models, so statements are built over plain records. */
+export type AnyTables = Record<string, Record<string, unknown>>
+
+/** What differs between databases. Everything else is written once. */
+export interface SqlDialect {
+  readonly name: 'postgres' | 'mssql' | 'mariadb'
+  /** Compiles queries and runs none. */
+  readonly builder: Kysely<AnyTables>
+  /** How a write answers the stored row: a clause of its own, or not at all (the row is then read again). */
+  readonly returning: 'returning' | 'output' | 'none'
+  readonly encoders: Encoders
+  /** Driver value → contract value, for the column types whose driver values differ. */
+  readonly decoders: Readonly<Partial<Record<Column['type'], (value: unknown) => unknown>>>
+  /** The version of a row as text of digits; `source` is a table, or a pseudo-table such as `inserted`. */
+  version(source: string): RawBuilder<string>
+  /** Assignments that make an update change the version, where the database does not do so by itself. */
+  readonly touch: Readonly<Record<string, RawBuilder<unknown>>>
+  /** The part of a query that takes one page; it follows `order by`. */
+  page(limit: unknown, offset: unknown): RawBuilder<unknown>
+  /** True for rows of `devices` whose tags match. */
+  hasTags(match: TagMatch, column: string, tags: unknown): RawBuilder<SqlBool>
+  /** Every tag of the devices of a tenant, once, as `tag`. */
+  distinctTags(table: string, column: string, tenantColumn: string, tenant: unknown): RawBuilder<{ tag: string }>
+  /** The rows of a link table as one JSON array of objects; the order is the reader's business. */
+  jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
+  /** Column type in a `create table`. */
+  columnType(column: Column): string
+  /** What else a versioned table needs, as column definitions. */
+  readonly versionColumn: string | undefined
+  /** Statements that must run before the first table is made. */
+  readonly prerequisites: readonly string[]
+  /** Compares a table's columns with its model: names of every column that the table has; empty when it is absent. */
+  columnsOf(table: string): RawBuilder<{ name: string }>
+  /** Makes concurrent runners of migrations wait for each other until the transaction ends. */
+  readonly migrationLock: RawBuilder<unknown>
+}
+
+/** The models' helper for a qualified column. */
+export function qualified(model: TableModel, column: string): string {
+  return `${model.table}.${column}`
+}

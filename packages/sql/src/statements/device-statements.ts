@@ -1,0 +1,90 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+import { sql } from 'kysely'
+import { Param } from '../param.js'
+import type { SqlDialect } from '../sql-dialect.js'
+import { compileStatement, type Statement } from '../statement.js'
+import type { TableModel } from '../table-model.js'
+import { deviceSummaryFields, tableModels } from '../table-models.js'
+import { compilable } from './compilable.js'
+import { countOf } from './named-statements.js'
+import { columnOf, equals, fieldParam, selection, tenantParam } from './selections.js'
+import { deleteStatement, insertStatement, updateStatement } from './write-statements.js'
+
+const methods = [
+  'count',
+  'countConnected',
+  'list',
+  'get',
+  'getOfAnyTenant',
+  'findByHostname',
+  'findByFriendlyName',
+  'findByAllTags',
+  'findByAnyTag',
+  'listTags',
+  'insert',
+  'update',
+  'delete',
+  'clearInstance',
+] as const
+
+/** The statements for devices. */
+export type DeviceStatements = Readonly<Record<(typeof methods)[number], Statement>>
+
+const model: TableModel = tableModels.devices
+const guid = equals(model, 'guid', fieldParam(model, 'guid'))
+const tenant = equals(model, model.tenant, tenantParam)
+const tags = new Param('tags', 'text-list')
+const connectionStatus = columnOf(model, 'connectionStatus')
+const mpsInstance = columnOf(model, 'mpsInstance')
+
+/** Compiles them. */
+export function deviceStatements(dialect: SqlDialect): DeviceStatements {
+  const from = dialect.builder.selectFrom(model.table)
+  const summaries = (condition?: RawBuilder<SqlBool>) => {
+    const rows = from.select(selection(dialect, model, [...deviceSummaryFields, 'deviceInfo'])).where(tenant)
+    return (condition === undefined ? rows : rows.where(condition)).orderBy(`${model.table}.guid`)
+  }
+  const page = dialect.page(new Param('limit', 'count'), new Param('offset', 'count'))
+  const whole = from.select(selection(dialect, model, model.selected)).where(guid)
+  const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
+    compileStatement(`devices.${method}`, 'devices', query, dialect.encoders)
+  const column = columnOf(model, 'tags')
+  return {
+    count: compile('count', countOf(dialect, model).where(tenant)),
+    countConnected: compile('countConnected', countOf(dialect, model).where(tenant).where(connected(dialect))),
+    list: compile('list', summaries().modifyEnd(page)),
+    get: compile('get', whole.where(tenant)),
+    getOfAnyTenant: compile('getOfAnyTenant', whole),
+    findByHostname: compile('findByHostname', summaries(equals(model, 'hostname', fieldParam(model, 'hostname')))),
+    findByFriendlyName: compile(
+      'findByFriendlyName',
+      summaries(equals(model, 'friendlyname', fieldParam(model, 'friendlyName'))),
+    ),
+    findByAllTags: compile('findByAllTags', summaries(dialect.hasTags('all', column, tags)).modifyEnd(page)),
+    findByAnyTag: compile('findByAnyTag', summaries(dialect.hasTags('any', column, tags)).modifyEnd(page)),
+    listTags: compile(
+      'listTags',
+      compilable(dialect, dialect.distinctTags(model.table, column, model.tenant, tenantParam)),
+    ),
+    insert: insertStatement(dialect, model),
+    update: updateStatement(dialect, model, [guid, tenant]),
+    delete: deleteStatement(dialect, model, [guid, tenant]),
+    clearInstance: compile('clearInstance', clearInstance(dialect)),
+  }
+}
+
+function connected(dialect: SqlDialect): RawBuilder<SqlBool> {
+  return sql`${sql.ref(`${model.table}.${connectionStatus}`)} = ${truth(dialect, true)}`
+}
+
+/** SQL Server has no literal for a boolean. */
+function truth(dialect: SqlDialect, value: boolean): RawBuilder<unknown> {
+  return sql.raw(dialect.name === 'mssql' ? String(Number(value)) : String(value))
+}
+
+function clearInstance(dialect: SqlDialect) {
+  return dialect.builder
+    .updateTable(model.table)
+    .set({ [mpsInstance]: sql`null`, [connectionStatus]: truth(dialect, false) })
+    .where(equals(model, mpsInstance, fieldParam(model, 'mpsInstance')))
+}

@@ -1,0 +1,46 @@
+import { type AliasedRawBuilder, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { Param } from '../param.js'
+import type { SqlDialect } from '../sql-dialect.js'
+import type { TableModel } from '../table-model.js'
+
+/** The tenant that each call names. */
+export const tenantParam = new Param('tenantId', 'text')
+
+/** Condition `column = parameter`; the column is qualified by its table. */
+export function equals(model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${model.table}.${column}`)} = ${param}`
+}
+
+/** Column of a field; the models name every field of their table. */
+export function columnOf(model: TableModel, field: string): string {
+  const column = model.columns[field]
+  if (column === undefined) throw new Error(`${model.name} has no field ${field}`)
+  return column.name
+}
+
+/** Parameter that carries a field. */
+export function fieldParam(model: TableModel, field: string): Param {
+  return new Param(field, model.columns[field]?.type ?? 'text')
+}
+
+/** The fields as `source.column as field`, and the version of a versioned table. */
+export function selection(
+  dialect: SqlDialect,
+  model: TableModel,
+  fields: readonly string[],
+  source: string = model.table,
+): AliasedRawBuilder<unknown, string>[] {
+  const columns = fields.map((field) => sql.ref(`${source}.${columnOf(model, field)}`).as(field))
+  return model.versioned ? [...columns, dialect.version(source).as('version')] : columns
+}
+
+/** Values of an insert, by column. */
+export function insertValues(model: TableModel): Record<string, Param> {
+  return Object.fromEntries(model.inserted.map((field) => [columnOf(model, field), fieldParam(model, field)]))
+}
+
+/** Assignments of an update, by column. */
+export function updateValues(dialect: SqlDialect, model: TableModel): Record<string, Expression<unknown> | Param> {
+  const values = model.updated.map((field) => [columnOf(model, field), fieldParam(model, field)])
+  return { ...Object.fromEntries(values), ...(model.versioned ? dialect.touch : {}) }
+}

@@ -1,0 +1,51 @@
+import type { Compilable, RawBuilder, SqlBool } from 'kysely'
+import type { SqlDialect } from '../sql-dialect.js'
+import { compileStatement, type Statement } from '../statement.js'
+import type { TableModel } from '../table-model.js'
+import { insertValues, selection, updateValues } from './selections.js'
+
+/** An insert that answers the stored row where the dialect can. */
+export function insertStatement(dialect: SqlDialect, model: TableModel): Statement {
+  const query = dialect.builder.insertInto(model.table).values(insertValues(model))
+  return compileStatement(`${model.name}.insert`, model.name, answering(dialect, model, query), dialect.encoders)
+}
+
+/** An update of the rows that match, which answers the stored row where the dialect can. */
+export function updateStatement(
+  dialect: SqlDialect,
+  model: TableModel,
+  conditions: readonly RawBuilder<SqlBool>[],
+): Statement {
+  const query = conditions.reduce(
+    (partial, condition) => partial.where(condition),
+    dialect.builder.updateTable(model.table).set(updateValues(dialect, model)),
+  )
+  return compileStatement(`${model.name}.update`, model.name, answering(dialect, model, query), dialect.encoders)
+}
+
+/** A delete of the rows that match. */
+export function deleteStatement(
+  dialect: SqlDialect,
+  model: TableModel,
+  conditions: readonly RawBuilder<SqlBool>[],
+): Statement {
+  const query = conditions.reduce(
+    (partial, condition) => partial.where(condition),
+    dialect.builder.deleteFrom(model.table),
+  )
+  return compileStatement(`${model.name}.delete`, model.name, query, dialect.encoders)
+}
+
+type Selections = ReturnType<typeof selection>
+
+/** A write that can answer rows, whichever clause its dialect has for it. */
+interface Answering {
+  returning(selections: Selections): Compilable
+  output(selections: Selections): Compilable
+}
+
+function answering(dialect: SqlDialect, model: TableModel, query: Answering & Compilable): Compilable {
+  if (dialect.returning === 'none') return query
+  if (dialect.returning === 'returning') return query.returning(selection(dialect, model, model.selected))
+  return query.output(selection(dialect, model, model.selected, 'inserted'))
+}
