@@ -1,0 +1,38 @@
+import type { ConnectionUrl, OpenOptions, Provider, RecordDriver, StorageStore } from '@dmt-providers/core'
+import { createPglite, createPgliteRecords } from './create-pglite.js'
+import { createPostgres, createPostgresRecords } from './create-postgres.js'
+import type { PgliteOptions } from './options.js'
+
+const serverSchemes = ['postgres', 'postgresql']
+const schemes = [...serverSchemes, 'pglite']
+
+const storage: Provider<'storage'> = {
+  contract: 'storage@1',
+  name: 'postgres',
+  schemes,
+  async open(url, { environment, ...options }): Promise<StorageStore> {
+    return serverSchemes.includes(url.scheme)
+      ? createPostgres({ url: url.expose(), ...options }, environment)
+      : createPglite({ ...folderOf(url), ...options }, environment)
+  },
+}
+
+const records: Provider<'records'> = {
+  contract: 'records@1',
+  name: 'postgres',
+  schemes,
+  async open(url, { environment, tables: _, ...options }: OpenOptions): Promise<RecordDriver> {
+    return serverSchemes.includes(url.scheme)
+      ? createPostgresRecords({ url: url.expose(), ...options }, environment)
+      : createPgliteRecords({ ...folderOf(url), ...options }, environment)
+  },
+}
+
+/** What this package offers to URLs. */
+export const providers: readonly Provider[] = [storage, records]
+
+/** `pglite:./folder?migrate=check` → its options; the folder is relative to the working directory. */
+function folderOf(url: ConnectionUrl): PgliteOptions {
+  const [folder = '', query] = url.expose().slice('pglite:'.length).split('?', 2)
+  return { ...Object.fromEntries(new URLSearchParams(query)), folder: decodeURIComponent(folder.replace(/^\/\//, '')) }
+}
