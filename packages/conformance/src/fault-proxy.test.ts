@@ -76,9 +76,9 @@ describe('FaultProxy', () => {
 
   it('refuses: open connections break and new ones find nobody', async () => {
     const client = await connected()
-    const closed = once(client, 'close')
+    const broken = once(client, 'error')
     await proxy.refuse()
-    await closed
+    expect((await broken)[0]).toMatchObject({ code: 'ECONNRESET' })
     const late = connect({ host: proxy.host, port: proxy.port })
     const [error] = await once(late, 'error')
     expect(error).toMatchObject({ code: 'ECONNREFUSED' })
@@ -134,9 +134,9 @@ describe('FaultProxy', () => {
 
   it('drops the connections that are open and accepts new ones', async () => {
     const client = await connected()
-    const closed = once(client, 'close')
+    const broken = once(client, 'error')
     proxy.dropConnections()
-    await closed
+    expect((await broken)[0]).toMatchObject({ code: 'ECONNRESET' })
     expect(await echoed(await connected(), 'new')).toBe('NEW')
     expect(proxy.connections).toBe(2)
   })

@@ -92,10 +92,13 @@ export class FaultProxy {
     this.#fault = { kind: 'cut', afterBytes, times }
   }
 
-  /** Breaks the connections that are open now; new ones work. */
+  /** Resets the connections that are open now, as a server that dies does; new ones work. */
   dropConnections(): void {
-    for (const socket of this.#waiting) socket.destroy()
-    for (const pair of this.#pairs) this.#break(pair)
+    for (const socket of this.#waiting) socket.resetAndDestroy()
+    for (const pair of this.#pairs) {
+      pair.client.resetAndDestroy()
+      this.#break(pair)
+    }
   }
 
   /** Forwards again: what hung goes on, and new connections work. */

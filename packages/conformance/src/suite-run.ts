@@ -34,11 +34,12 @@ export class SuiteRun<Store extends ClosableStore, H extends Harness<Store>, Con
     const store = this.#store
     if (store === undefined) throw new Error('the run has not started; call start first')
     const context = this.suite.context(this.harness, store)
-    try {
-      await withoutStrayErrors(() => withDeadline(one.run(context), timeoutMs, one.id))
-    } finally {
-      await withDeadline(this.#end(context), timeoutMs, `${one.id}: cleaning up`)
-    }
+    await withoutStrayErrors(async () => {
+      const [ran] = await Promise.allSettled([withDeadline(one.run(context), timeoutMs, one.id)])
+      const [ended] = await Promise.allSettled([withDeadline(this.#end(context), timeoutMs, `${one.id}: cleaning up`)])
+      // What the case found comes before what cleaning up after it ran into.
+      for (const settled of [ran, ended]) if (settled.status === 'rejected') throw settled.reason
+    })
   }
 
   /** Closes the shared store and removes the place. */

@@ -2,7 +2,9 @@ import { type SecretsDriver, SecretsStore } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
 import type { SecretsHarness } from '../src/index.js'
 import { ReferenceSecretsDriver, ReferenceVault } from '../src/reference/reference-secrets.js'
-import { type BrokenSecrets, brokenSecrets } from './broken/broken-secrets.js'
+import { brokenPaths } from './broken/broken-paths.js'
+import type { BrokenSecrets } from './broken/broken-secrets.js'
+import { brokenValues } from './broken/broken-values.js'
 import { failedCases } from './broken/failed-cases.js'
 import { overriding } from './broken/overriding.js'
 
@@ -29,7 +31,7 @@ describe('the secrets suite', () => {
     expect(await failedCases(harnessOf({ breaks: () => ({}) }))).toEqual([])
   })
 
-  it.each(brokenSecrets)('fails a driver that $does, by name', async ({ breaks, fails }) => {
+  it.each([...brokenPaths, ...brokenValues])('fails a driver that $does, by name', async ({ breaks, fails }) => {
     expect(fails).not.toEqual([])
     expect(await failedCases(harnessOf({ breaks }))).toEqual(fails)
   })

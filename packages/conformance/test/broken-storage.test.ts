@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { StorageHarness } from '../src/index.js'
 import { ReferenceRows } from '../src/reference/reference-rows.js'
 import { referenceStorageDriver } from '../src/reference/reference-storage.js'
-import { type BrokenStorage, brokenStorages } from './broken/broken-storage.js'
+import { brokenDevices } from './broken/broken-devices.js'
+import { brokenNamedTables } from './broken/broken-named-tables.js'
+import { brokenProfiles } from './broken/broken-profiles.js'
+import type { BrokenStorage } from './broken/broken-storage.js'
 import { failedCases } from './broken/failed-cases.js'
 
 function harnessOf({ breaks }: Pick<BrokenStorage, 'breaks'>): StorageHarness {
@@ -22,8 +25,11 @@ describe('the storage suite', () => {
     expect(await failedCases(harnessOf({ breaks: () => ({}) }), '')).toEqual([])
   })
 
-  it.each(brokenStorages)('fails a driver that $does, by name', async ({ breaks, fails }) => {
-    expect(fails).not.toEqual([])
-    expect(await failedCases(harnessOf({ breaks }))).toEqual(fails)
-  })
+  it.each([...brokenDevices, ...brokenNamedTables, ...brokenProfiles])(
+    'fails a driver that $does, by name',
+    async ({ breaks, fails }) => {
+      expect(fails).not.toEqual([])
+      expect(await failedCases(harnessOf({ breaks }))).toEqual(fails)
+    },
+  )
 })

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { SecretsStore } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
 import {
@@ -101,17 +102,20 @@ describe('runConformance', () => {
     ])
   })
 
-  it('fails a case during which a rejection is handled by nobody', async () => {
-    const others = process.listeners('unhandledRejection')
-    process.removeAllListeners('unhandledRejection')
-    const leaking = overriding(new ReferenceSecretsDriver(new ReferenceVault()), {
-      async probe() {
-        void Promise.reject(new Error('lost'))
-      },
-    })
+  it.each([
+    { what: 'a rejection', event: 'unhandledRejection', lose: () => void Promise.reject(new Error('lost')) },
+    {
+      what: 'an error event',
+      event: 'uncaughtException',
+      lose: () => void setImmediate(() => new EventEmitter().emit('error', new Error('lost'))),
+    },
+  ])('fails a case during which $what is handled by nobody', async ({ event, lose }) => {
+    const others = process.listeners(event as 'uncaughtException')
+    process.removeAllListeners(event)
+    const leaking = overriding(new ReferenceSecretsDriver(new ReferenceVault()), { probe: async () => lose() })
     const open = async () => new SecretsStore(leaking)
     const results = await runConformance({ ...harness(), open }, { only: 'lifecycle/probe' })
-    for (const listener of others) process.on('unhandledRejection', listener)
+    for (const listener of others) process.on(event, listener)
     expect(results[0]?.error?.message).toMatch(/^an error was handled by nobody: Error: lost/)
   })
 
