@@ -1,5 +1,5 @@
 import { cycles } from './checks/cycles.js'
-import { fileSize } from './checks/file-size.js'
+import { sizeProblems } from './checks/file-size.js'
 import { forbiddenTypes } from './checks/forbidden-types.js'
 import { importDirection } from './checks/import-direction.js'
 import { machinePaths } from './checks/machine-paths.js'
@@ -17,9 +17,11 @@ const checks: Check[] = [
   names,
   publicExports,
   forbiddenTypes,
-  fileSize,
   machinePaths,
 ]
 
-/** Every problem that the checks find in the workspace. */
-export const checkWorkspace = (workspace: Workspace): Problem[] => checks.flatMap((check) => check(workspace))
+/** Every problem that the checks find in the workspace; `reasons` excuse long files, by path. */
+export const checkWorkspace = (workspace: Workspace, reasons: Record<string, string> = {}): Problem[] => [
+  ...checks.flatMap((check) => check(workspace)),
+  ...sizeProblems(workspace.files, reasons),
+]

@@ -38,7 +38,9 @@ export const sharedLibraries: Record<string, string[]> = {
 }
 
 /** Files over the limit of lines, each with the reason why it is one file. */
-export const longFiles: Record<string, string> = {}
+export const longFiles: Record<string, string> = {
+  'packages/sql/src/table-models.ts': 'one description of the nine tables, which are read against each other',
+}
 
 /** Folders whose names come from elsewhere, each with the reason; what lies in them is not checked for its name. */
 export const foreignNames: Record<string, string> = {

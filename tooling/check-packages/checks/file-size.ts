@@ -1,13 +1,9 @@
-import { longFiles } from '../layout.js'
 import { isTypeScript } from '../typescript-file.js'
-import type { Check, Files, Problem } from '../workspace.js'
+import type { Files, Problem } from '../workspace.js'
 
 const limit = 300
 
-/** No source file is long without a listed reason, and no listed reason outlives its file's length. */
-export const fileSize: Check = ({ files }) => sizeProblems(files, longFiles)
-
-/** The same with another list of reasons. */
+/** No source file is long without a reason, and no reason outlives its file's length. */
 export function sizeProblems(files: Files, reasons: Record<string, string>): Problem[] {
   const long = [...files].filter(([path, text]) => isTypeScript(path) && linesOf(text) > limit).map(([path]) => path)
   const unexplained = long.filter((path) => !reasons[path]?.trim())
