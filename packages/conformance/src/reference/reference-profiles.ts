@@ -8,7 +8,7 @@ import type {
 } from '@dmt-providers/core'
 import type { ReferenceLinks } from './reference-links.js'
 import { ReferenceNamedTable, type TableRules } from './reference-named-table.js'
-import { fold, type ReferenceRow, type ReferenceRows } from './reference-rows.js'
+import type { ReferenceRow, ReferenceRows } from './reference-rows.js'
 
 /** Profiles in memory: a row and its links are checked as a whole before anything is written. */
 export class ReferenceProfiles extends ReferenceNamedTable<Profile> implements ProfileDriver {
@@ -49,7 +49,7 @@ export class ReferenceProfiles extends ReferenceNamedTable<Profile> implements P
       .map(({ target, priority }) => ({ priority, profileName: target }))
     const proxyConfigs = this.proxies
       .of(name, tenantId)
-      .sort((a, b) => (fold(a.target) < fold(b.target) ? -1 : 1))
+      .sort((a, b) => (a.target < b.target ? -1 : 1))
       .map(({ target, priority }) => ({ name: target, priority }))
     return { ...super.answer(row), wifiConfigs, proxyConfigs }
   }

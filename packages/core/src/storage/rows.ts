@@ -161,7 +161,7 @@ export interface Profile extends Versioned {
   ipSyncEnabled: boolean | null
   localWifiSyncEnabled: boolean | null
   uefiWifiSyncEnabled: boolean | null
-  /** By name. */
+  /** By name, capitals before small letters (code unit order), as the reference answers them. */
   proxyConfigs: ProfileProxyConfig[]
 }
 

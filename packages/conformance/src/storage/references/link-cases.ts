@@ -19,14 +19,14 @@ export const linkCases: readonly StorageCase[] = [
   {
     id: 'storage/links/answered-in-order',
     group: 'behaviour',
-    title: 'a profile is answered with its Wi-Fi links by priority and its proxy links by name',
+    title: 'a profile is answered with its Wi-Fi links by priority and its proxy links by name, capitals first',
     async run({ store, tenant }) {
       await addTargets(store, tenant)
       const wifiConfigs = [wifi('A', 3), wifi('c', 1), wifi('B', 2)]
       const links = { wifiConfigs, proxyConfigs: [proxy('C', 1), proxy('b', 3), proxy('A', 2)] }
       const inserted = await store.profiles.insert({ ...profiles.full('P', tenant), ...links })
       equal(inserted.wifiConfigs, [wifi('c', 1), wifi('B', 2), wifi('A', 3)], 'Wi-Fi links')
-      equal(inserted.proxyConfigs, [proxy('A', 2), proxy('b', 3), proxy('C', 1)], 'proxy links')
+      equal(inserted.proxyConfigs, [proxy('A', 2), proxy('C', 1), proxy('b', 3)], 'proxy links')
       equal(await store.profiles.get('p', tenant), inserted, 'get')
       equal(await store.profiles.list({}, tenant), [inserted], 'list')
     },
