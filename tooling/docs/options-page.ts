@@ -1,0 +1,30 @@
+import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
+import { envelopeOptions } from '@dmt-providers/envelope'
+import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
+
+const definitions: readonly OptionsDefinition<unknown>[] = [postgresOptions, pgliteOptions, envelopeOptions]
+
+const everyStore = [
+  { name: 'timeoutMs', help: 'Milliseconds that one call may take, attempts and pauses included; default 30000' },
+  { name: 'retries', help: 'Attempts after the first of calls that are safe to repeat; default 3, 0 for none' },
+]
+
+/** The page of all options, made from the schemas that check them. */
+export function optionsPage(): string {
+  const sections = definitions.map(({ provider, options }) => section(provider, options))
+  return `${[introduction, section('every store, in code', everyStore), ...sections].join('\n\n')}\n`
+}
+
+const introduction = `# Options
+
+Made from the schemas that check them; change those, and run \`pnpm vitest run tooling/docs -u\`.
+
+Each option may be given in code, as a parameter of the URL, or by the environment variable named, in that order. Names of environment variables are matched without regard to case.`
+
+function section(title: string, options: readonly OptionDescription[]): string {
+  const rows = options.map(({ name, help, env, secret }) => {
+    const variable = env === undefined ? '' : `\`${env}\``
+    return `| \`${name}\` | ${help}${secret === true ? ' (never printed)' : ''} | ${variable} |`
+  })
+  return [`## ${title}`, '', '| option | meaning | environment |', '| --- | --- | --- |', ...rows].join('\n')
+}
