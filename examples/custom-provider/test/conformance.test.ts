@@ -51,6 +51,7 @@ describeSecrets({
     'unknown-database': 'a file has no databases',
     'no-permission': 'tests may run as a user whom no file refuses',
     sealed: 'a file is never locked',
+    exhausted: 'tests may not fill the disk',
     history: 'the provider keeps one version',
   },
 })

@@ -10,6 +10,7 @@ import type { Need } from './need.js'
  * - `no-permission`: `permission-denied`, for reads and writes of the contract's data.
  * - `unreachable`: an address where nothing listens: `unavailable`.
  * - `sealed`: a store that is up and locked: `unavailable`.
+ * - `exhausted`: a quota, rate or number of connections that is used up: `limit-exceeded`.
  * - `future-schema`: data that a newer release wrote: `unsupported`.
  * - `wrong-key`: a key that did not seal what is stored: anything, but never an absent secret.
  */
@@ -20,6 +21,7 @@ export type Situation =
   | 'no-permission'
   | 'unreachable'
   | 'sealed'
+  | 'exhausted'
   | 'future-schema'
   | 'wrong-key'
 

@@ -13,6 +13,7 @@ const expected: Readonly<Record<Exclude<Situation, 'wrong-key'>, readonly ErrorC
   'no-permission': ['permission-denied'],
   unreachable: ['unavailable'],
   sealed: ['unavailable'],
+  exhausted: ['limit-exceeded'],
   'future-schema': ['unsupported'],
 }
 
