@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -103,20 +103,33 @@ export class FakeService {
 export class RunningService {
   /** Everything that it printed. */
   log = ''
-  /** Resolves to true when it listens, and to false when it ended without. */
+  /** Resolves to true when it listens, and to false when it gave up or ended without. */
   readonly listens: Promise<boolean>
   /** Resolves to the exit code. */
   readonly ended: Promise<number | null>
+  readonly #output = new EventEmitter()
   readonly #waiting = new Map<number, (message: Answer) => void>()
   #calls = 0
 
   constructor(private readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.log += String(chunk)))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => this.#print(String(chunk)))
     this.ended = once(child, 'close').then(([code]) => code)
-    this.listens = Promise.race([this.#listening(), this.ended.then(() => false)])
+    this.listens = Promise.race([this.#outcome(), this.ended.then(() => false)])
     child.on('message', (message: Answer | string) => {
       if (typeof message !== 'string') this.#waiting.get(message.id)?.(message)
     })
+  }
+
+  /** Resolves when it has printed a text; throws when it ends without. */
+  async prints(text: string): Promise<void> {
+    let running = true
+    const ended = this.ended.then(() => {
+      running = false
+    })
+    while (!this.log.includes(text)) {
+      if (!running) throw new Error(`the service ended without ${text}: ${this.log}`)
+      await Promise.race([once(this.#output, 'printed'), ended])
+    }
   }
 
   /** Calls a method of `db.devices`, `secrets` and so on in the service, and answers what it answered or threw. */
@@ -135,11 +148,14 @@ export class RunningService {
     return this.ended
   }
 
-  async #listening(): Promise<boolean> {
-    for (;;) {
-      const [message] = await once(this.child, 'message')
-      if (message === 'listening') return true
-    }
+  async #outcome(): Promise<boolean> {
+    const [message] = await once(this.child, 'message')
+    return message === 'listening'
+  }
+
+  #print(text: string): void {
+    this.log += text
+    this.#output.emit('printed')
   }
 
   #send(call: object): Promise<Answer> {

@@ -14,7 +14,7 @@ const guid = '00000000-0000-0000-0000-000000000001'
 describe('a storage that cannot be reached', () => {
   let url = ''
   beforeAll(async () => {
-    url = `postgres://someone:s3cret@127.0.0.1:${await freePort()}/db?retries=0`
+    url = `postgres://someone:s3cret@127.0.0.1:${await freePort()}/db`
   })
 
   it('is told by the code of the network, with the message in the log once', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -5,11 +6,11 @@ import { isMissing, type OwnServer } from '../../../tooling/servers/server.js'
 import { startOwnServer } from '../../../tooling/servers/start-server.js'
 import { FakeService, type RunningService } from '../../host/test/fake-service.js'
 
-const device = { guid: 'd12428be-9fa1-4226-9784-54b2038beab6', tenantId: '' }
+const newDevice = () => ({ guid: randomUUID(), tenantId: '' })
 // Every digit a 1: the service makes a number of it, and the key still opens what it sealed.
 const digits = '1'.repeat(64)
 const embedded = {
-  MPS_CONNECTION_STRING: 'pglite:memory',
+  MPS_CONNECTION_STRING: 'pglite:./data',
   MPS_SECRETS_URL: 'envelope+file:./secrets',
   DMT_ENVELOPE_KEY: digits,
 }
@@ -49,6 +50,7 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
   it('recognises refusals by its own error class, and gets dates as dates', async () => {
     const mps = start(embedded)
     await mps.listens
+    const device = newDevice()
     await mps.call('db.devices', 'insert', device)
     expect(await mps.call('db.devices', 'insert', device)).toMatchObject({ isOwn: true, status: 400 })
     expect(await mps.call('db.devices', 'update', { ...device, tenantId: 'x' })).toMatchObject({
@@ -61,7 +63,7 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
 
   it('reads connection string and secrets URL from files', async () => {
     const folder = service?.folder ?? ''
-    await writeFile(join(folder, 'connection'), 'pglite:memory\n')
+    await writeFile(join(folder, 'connection'), 'pglite:./data\n')
     await writeFile(join(folder, 'secrets-url'), 'envelope+file:./secrets\n')
     const files = {
       MPS_CONNECTION_STRING_FILE: join(folder, 'connection'),
@@ -74,12 +76,12 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
     ['another key', { ...embedded, DMT_ENVELOPE_KEY: '2'.repeat(64) }, 'secrets'],
     [
       'an unreachable secret store',
-      { ...embedded, MPS_SECRETS_URL: 'envelope+postgres://u:p@127.0.0.1:1/d?retries=0' },
+      { ...embedded, MPS_SECRETS_URL: 'envelope+postgres://u:p@127.0.0.1:1/d' },
       'secrets',
     ],
     ['no package for its secrets', { ...embedded, MPS_SECRETS_URL: '' }, 'npm install @dmt-providers/vault'],
     ['an unknown storage', { ...embedded, MPS_CONNECTION_STRING: 'oracle://h/d' }, 'no provider for URLs'],
-  ])('does not start with %s, makes no new certificates, and ends', async (_, environment, reason) => {
+  ])('does not start with %s, and makes no new certificates', async (_, environment, reason) => {
     const mps = start(environment)
     expect(await mps.listens).toBe(false)
     expect(mps.log).not.toContain('new certificates')
@@ -87,9 +89,14 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
     expect(mps.log).toContain('not started')
   })
 
+  it('ends when it cannot start', async () => {
+    expect(await start({ ...embedded, MPS_CONNECTION_STRING: 'nowhere:' }).ended).toBe(0)
+  })
+
   it('clears its instance at each end signal', async () => {
     const mps = start(embedded)
     await mps.listens
+    const device = newDevice()
     await mps.call('db.devices', 'insert', { ...device, mpsInstance: 'one', connectionStatus: true })
     expect(await mps.stop('SIGTERM')).toBe(0)
     expect(mps.log).toMatch(/leaving: SIGTERM[\s\S]*cleared: true[\s\S]*leaving: exit/)
@@ -98,6 +105,7 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
   it('still ends for a rejection that is no failure of a store', async () => {
     const mps = start(embedded)
     await mps.listens
+    const device = newDevice()
     await mps.call('db.devices', 'insert', device)
     await mps.forget('db.devices', 'insert', device)
     await mps.ended
@@ -116,13 +124,14 @@ describe('a service laid out as MPS is, with the adapter chosen by its environme
       if (server === undefined) return skip('no PostgreSQL server')
       const mps = start({ ...embedded, MPS_CONNECTION_STRING: server.url })
       expect(await mps.listens).toBe(true)
+      const device = newDevice()
       await mps.call('db.devices', 'insert', device)
       await server.kill()
       await mps.forget('db.devices', 'getById', device.guid)
       expect(await mps.call('db', 'query', 'SELECT 1')).toMatchObject({ code: 'ECONNREFUSED' })
       expect(await mps.call('db.devices', 'getById', device.guid)).toMatchObject({ code: 'unavailable' })
       expect(await mps.call('db.devices', 'clearInstanceStatus', 'one')).toBe(false)
-      expect(mps.log).toContain('MPS did not handle a failure')
+      await mps.prints('MPS did not handle a failure')
       await server.restart()
       expect(await mps.call('db.devices', 'getById', device.guid)).toMatchObject(device)
     })

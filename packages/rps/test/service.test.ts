@@ -47,22 +47,22 @@ describe('a service laid out as RPS is, with the adapter chosen by its environme
   })
 
   it('recognises refusals by its own error class', async () => {
-    const rps = start({ ...embedded, RPS_CONNECTION_STRING: 'pglite:memory' })
+    const rps = start(embedded)
     await rps.listens
-    await rps.call('db.ciraConfigs', 'insert', cira('one'))
-    expect(await rps.call('db.ciraConfigs', 'insert', cira('One'))).toMatchObject({
+    await rps.call('db.ciraConfigs', 'insert', cira('refused'))
+    expect(await rps.call('db.ciraConfigs', 'insert', cira('Refused'))).toMatchObject({
       isOwn: true,
       name: 'Unique key violation',
     })
-    expect(await rps.call('db.ciraConfigs', 'update', cira('One'))).toMatchObject({
+    expect(await rps.call('db.ciraConfigs', 'update', cira('Refused'))).toMatchObject({
       isOwn: true,
       name: 'Concurrency',
-      item: { configName: 'one' },
+      item: { configName: 'refused' },
     })
   })
 
   describe('whose secrets manager is there late', () => {
-    const late = { ...embedded, RPS_CONNECTION_STRING: 'pglite:memory', RPS_SECRETS_PROVIDER: 'late' }
+    const late = { ...embedded, RPS_SECRETS_PROVIDER: 'late' }
     beforeAll(async () => {
       await service?.addModule('secrets/late/index.js', 'slow-secrets.js')
       await service?.addModule('data/instant/index.js', 'instant-database.js')

@@ -34,7 +34,7 @@ try {
   process.send('listening')
 } catch (error) {
   logger.error(`not started: ${error.message}`)
-  process.disconnect()
+  process.send('gave up', () => process.disconnect())
 }
 
 async function leave(db, signal) {
