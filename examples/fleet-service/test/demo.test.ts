@@ -28,11 +28,11 @@ describe('the demo', () => {
   it('serves on when asked to, until it is interrupted', async () => {
     const folder = await temporaryFolder()
     const args = ['--count', '20', '--folder', folder, '--keep']
-    const { child, ended } = startBuilt('demo', args, { cwd: folder, env: process.env })
-    const url = await lineOf(child, /^Serving on (\S+) until Ctrl-C$/)
+    const demo = startBuilt('demo', args, { cwd: folder, env: process.env })
+    const url = await lineOf(demo, /^Serving on (\S+) until Ctrl-C$/)
     expect((await fetch(url)).status).toBe(200)
-    child.kill('SIGINT')
-    expect(await ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') })
+    demo.child.kill('SIGINT')
+    expect(await demo.ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') })
     await expect(fetch(url)).rejects.toThrow()
   }, 120_000)
 

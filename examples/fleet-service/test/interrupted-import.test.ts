@@ -16,7 +16,7 @@ describe('an import into the embedded database', () => {
     await writeFleetFile(file, { count, seed: 1, broken: 2 })
 
     const first = startBuilt('import-fleet', [file], where)
-    await lineOf(first.child, / [1-9]\d*\/\d+ /)
+    await lineOf(first, / [1-9]\d*\/\d+ /)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ code: null, signal: 'SIGKILL' })
 

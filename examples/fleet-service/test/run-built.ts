@@ -33,14 +33,14 @@ export const runBuilt = (name: string, args: string[], where: Surroundings): Pro
   startBuilt(name, args, where).ended
 
 /** Resolves with what a pattern captures in a program's output, as soon as a line matches. Rejects when it ends before. */
-export function lineOf({ stdout }: ChildProcess, pattern: RegExp): Promise<string> {
-  if (stdout === null) throw new Error('the program has no output')
-  const lines = createInterface(stdout)
+export function lineOf({ child, ended }: Started, pattern: RegExp): Promise<string> {
+  if (child.stdout === null) throw new Error('the program has no output')
+  const lines = createInterface(child.stdout)
   return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
       const found = pattern.exec(line)
       if (found) resolve(found[1] ?? line)
     })
-    lines.once('close', () => reject(new Error(`the program ended without a line that matches ${pattern}`)))
+    ended.then(({ stdout, stderr }) => reject(new Error(`no line matches ${pattern}: ${stdout}${stderr}`)), reject)
   })
 }

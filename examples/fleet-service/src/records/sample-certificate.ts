@@ -21,8 +21,8 @@ export function sampleCertificate(commonName: string): SampleCertificate {
   })
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = forge.pki.publicKeyFromPem(pair.publicKey)
-  // A leading 0 keeps the number positive.
-  certificate.serialNumber = `00${randomBytes(15).toString('hex')}`
+  // The first byte keeps the number positive, and its encoding the shortest, whatever follows.
+  certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   certificate.validity.notBefore = new Date()
   certificate.validity.notAfter = new Date(Date.now() + yearMs)
   const name = [{ name: 'commonName', value: commonName }]
