@@ -20,7 +20,7 @@ export function run(command, args, { cwd = root, env = {} } = {}) {
   const started = performance.now()
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // npm's programs are .cmd files on Windows, which only a shell starts.
     shell: process.platform === 'win32' && !command.includes('\\'),

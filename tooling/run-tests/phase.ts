@@ -13,6 +13,8 @@ export interface Row {
 
 /** A suite, test or check that did not run, by name. */
 export interface NotRun {
+  /** What it belongs to, such as a test file and the suite in it. */
+  within?: string
   name: string
   reason: string
 }

@@ -26,3 +26,22 @@ it('ends with the totals of every phase, after the names of what did not run', (
     '41 passed, 3 failed, 2 skipped',
   ])
 })
+
+it('gathers what did not run for one reason by what it belongs to, and counts repetitions', () => {
+  const reason = 'no server'
+  const entries = [
+    { within: 'a.test.ts', name: 'one', reason },
+    { within: 'a.test.ts', name: 'two', reason },
+    { within: 'b.test.ts', name: 'suite', reason },
+    { within: 'b.test.ts', name: 'suite', reason },
+    { name: 'check', reason: 'no tool' },
+  ]
+  const lines = summarise([{ name: 'unit', seconds: 1, rows: [], notRun: entries, output: '' }]).split('\n')
+  expect(lines.slice(lines.indexOf('Did not run:') + 1, -2)).toEqual([
+    '  no server',
+    '    a.test.ts: one, two',
+    '    b.test.ts: suite (2 tests)',
+    '  no tool',
+    '    check',
+  ])
+})

@@ -43,11 +43,14 @@ function notRunLines(notRun: NotRun[]): string[] {
   return ['Did not run:', ...reasons.flatMap((reason) => [`  ${reason}`, ...namesFor(reason, notRun)]), '']
 }
 
-/** The names of one reason, each once with how often it occurred. */
+/** The names of one reason by what they belong to, each once with how often it occurred. */
 function namesFor(reason: string, notRun: NotRun[]): string[] {
-  const names = notRun.filter((one) => one.reason === reason).map(({ name }) => name)
-  return [...new Set(names)].map((name) => {
-    const times = names.filter((other) => other === name).length
-    return `    ${name}${times > 1 ? ` (${times} tests)` : ''}`
+  const found = notRun.filter((one) => one.reason === reason)
+  return [...new Set(found.map(({ within }) => within))].map((within) => {
+    const names = found.filter((one) => one.within === within).map(({ name }) => name)
+    const counted = [...new Set(names)].map((name) => withCount(name, names.filter((other) => other === name).length))
+    return `    ${within === undefined ? '' : `${within}: `}${counted.join(', ')}`
   })
 }
+
+const withCount = (name: string, times: number) => (times > 1 ? `${name} (${times} tests)` : name)

@@ -23,8 +23,14 @@ async function runVitest(name: string, paths: string[], context: Run): Promise<P
     const { output } = await run(process.execPath, [vitest, 'run', ...paths, ...options], { env: context.env })
     const text = await readFile(report, 'utf8').catch(() => undefined)
     if (text === undefined) return single('vitest', '', false, output)
-    return { ...readVitestReport(JSON.parse(text) as VitestReport, root), output }
+    return { ...readVitestReport(JSON.parse(text) as VitestReport, root), output: withoutPassed(output) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const withoutPassed = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => !/^\s*✓ /.test(line))
+    .join('\n')

@@ -4,12 +4,14 @@ import { readVitestReport, type VitestReport } from './vitest-report.js'
 const test = (status: string, title: string, ...ancestorTitles: string[]) => ({
   status,
   ancestorTitles,
-  fullName: [...ancestorTitles, title].join(' '),
+  title,
 })
+
+const file = 'packages/postgres/test/a.test.ts'
 
 const report = (assertionResults: VitestReport['testResults'][number]['assertionResults'], success = true) => ({
   success,
-  testResults: [{ name: '/repo/packages/postgres/test/a.test.ts', status: 'passed', message: '', assertionResults }],
+  testResults: [{ name: `/repo/${file}`, status: 'passed', message: '', assertionResults }],
 })
 
 describe("vitest's report", () => {
@@ -33,17 +35,18 @@ describe("vitest's report", () => {
       [0, 1],
     ])
     expect(notRun).toEqual([
-      { name: 'packages/postgres/test/a.test.ts > devices', reason: 'no postgres: nothing installed' },
-      { name: 'packages/postgres/test/a.test.ts > b', reason: 'skipped by the test itself' },
+      { within: file, name: 'devices', reason: 'no postgres: nothing installed' },
+      { within: file, name: 'b', reason: 'skipped by the test itself' },
     ])
   })
 
   it('names the provider of the published suite, and its reason why a case did not run', () => {
-    const suite = ['storage conformance of pglite', 'outage']
-    const tests = [test('passed', 'a', ...suite), test('skipped', 'b [not run: it has no endpoint]', ...suite)]
+    const suite = ['storage conformance of pglite (memory)', 'outage']
+    const skipped = 'storage/outage/hung: a sentence [not run: it has no endpoint]'
+    const tests = [test('passed', 'a', ...suite), test('skipped', skipped, ...suite)]
     expect(readVitestReport(report(tests), '/repo')).toMatchObject({
-      rows: [{ on: 'pglite', passed: 1, skipped: 1 }],
-      notRun: [{ name: expect.stringMatching(/ outage b$/), reason: 'it has no endpoint' }],
+      rows: [{ on: 'pglite (memory)', passed: 1, skipped: 1 }],
+      notRun: [{ within: `${file} > ${suite[0]}`, name: 'storage/outage/hung', reason: 'it has no endpoint' }],
     })
   })
 

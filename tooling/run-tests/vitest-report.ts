@@ -8,7 +8,7 @@ export interface VitestReport {
     name: string
     status: string
     message: string
-    assertionResults: { ancestorTitles: string[]; fullName: string; status: string }[]
+    assertionResults: { ancestorTitles: string[]; title: string; status: string }[]
   }[]
 }
 
@@ -61,7 +61,7 @@ function rowOf(rows: Map<string, Row>, path: string, on: string): Row {
 }
 
 const mark = /\[(on|no) ([^\]]+)\]/
-const conformance = /conformance of (\S+)/
+const conformance = /conformance of (.+)$/
 const notRunMark = /\s*\[not run: (.+)\]$/
 
 const found = (pattern: RegExp, { ancestorTitles }: Test) =>
@@ -76,9 +76,11 @@ function serverOf(test: Test): string {
 /** A suite without its server is one entry, however many tests it holds; any other skipped test is an entry itself. */
 function notRun(path: string, test: Test): NotRun {
   const suite = found(mark, test)
-  if (suite?.[1] === 'no') {
-    return { name: `${path} > ${suite.input.replace(mark, '').trim()}`, reason: `no ${suite[2]}` }
-  }
-  const reason = notRunMark.exec(test.fullName)?.[1] ?? 'skipped by the test itself'
-  return { name: `${path} > ${test.fullName.replace(notRunMark, '')}`, reason }
+  if (suite?.[1] === 'no') return { within: path, name: suite.input.replace(mark, '').trim(), reason: `no ${suite[2]}` }
+  const [top, ...inner] = [...test.ancestorTitles, test.title]
+  const within = inner.length > 0 ? `${path} > ${top}` : path
+  const reason = notRunMark.exec(test.title)?.[1] ?? 'skipped by the test itself'
+  // A case of the published suite has an id, which names it without its sentence.
+  const name = /^([a-z0-9-]+(?:\/[a-z0-9-]+)+): /.exec(test.title)?.[1] ?? test.title.replace(notRunMark, '')
+  return { within, name, reason }
 }
