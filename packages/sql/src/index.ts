@@ -1,5 +1,6 @@
 export { mariadbDialect } from './dialects/mariadb-dialect.js'
 export { mssqlDialect } from './dialects/mssql-dialect.js'
+export { mysqlDialect } from './dialects/mysql-dialect.js'
 export { postgresDialect } from './dialects/postgres-dialect.js'
 export type { ParamType } from './param.js'
 export type { MigrateMode } from './schema/ensure-schema.js'

@@ -8,7 +8,7 @@ export type AnyTables = Record<string, Record<string, unknown>>
 
 /** What differs between databases. Everything else is written once. */
 export interface SqlDialect {
-  readonly name: 'postgres' | 'mssql' | 'mariadb'
+  readonly name: 'postgres' | 'mssql' | 'mariadb' | 'mysql'
   /** Compiles queries and runs none. */
   readonly builder: Kysely<AnyTables>
   /** How a write answers the stored row: a clause of its own, or not at all (the row is then read again). */
@@ -30,14 +30,21 @@ export interface SqlDialect {
   jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
   /** Column type in a `create table`. */
   columnType(column: Column): string
+  /** What stands between `primary key` and its columns; empty in most databases. */
+  primaryKeyKind(columns: readonly Column[]): string
   /** What else a versioned table needs, as column definitions. */
   readonly versionColumn: string | undefined
   /** Statements that must run before the first table is made. */
   readonly prerequisites: readonly string[]
   /** Compares a table's columns with its model: names of every column that the table has; empty when it is absent. */
   columnsOf(table: string): RawBuilder<{ name: string }>
-  /** Makes concurrent runners of migrations wait for each other until the transaction ends. */
+  /**
+   * Makes concurrent runners of migrations wait for each other. Fails when the lock cannot be had, or answers it as a
+   * column `granted` that is not 1.
+   */
   readonly migrationLock: RawBuilder<unknown>
+  /** Ends that lock, where it would outlast the transaction. */
+  readonly migrationUnlock: RawBuilder<unknown> | undefined
 }
 
 /** The models' helper for a qualified column. */

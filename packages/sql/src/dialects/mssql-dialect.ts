@@ -10,12 +10,24 @@ const exactCollation = 'Latin1_General_BIN2'
 /** An index key has 1,700 bytes, so a name that is part of one is bounded. */
 const nameLength = 256
 
+/** What the key of a clustered index may have at most. */
+const clusteredBytes = 900
+
 const text = (length: number | 'max', collation: string) => `nvarchar(${length}) collate ${collation}`
+
+/** `nvarchar` counts UTF-16 units, of which a character has up to two; limits of texts are in characters. */
+const units = (characters: number) => 2 * characters
+
+function keyBytes({ type, max }: Column): number {
+  if (type === 'guid') return 36
+  if (type === 'integer') return 4
+  return 2 * (type === 'text' && max !== undefined ? units(max) : nameLength)
+}
 
 const types: Readonly<Record<Column['type'], (column: Column) => string>> = {
   guid: () => `char(36) collate ${exactCollation}`,
   name: () => text(nameLength, nameCollation),
-  text: ({ max }) => text(max ?? 'max', exactCollation),
+  text: ({ max }) => text(max === undefined ? 'max' : units(max), exactCollation),
   integer: () => 'int',
   boolean: () => 'bit',
   instant: () => 'datetime2(3)',
@@ -56,11 +68,16 @@ export const mssqlDialect: SqlDialect = {
     const pairs = Object.entries(fields).map(
       ([field, column]) => sql`${sql.ref(`${table}.${column}`)} as ${sql.ref(field)}`,
     )
-    return sql`coalesce((select ${sql.join(pairs)} from ${sql.table(table)} where ${where} for json path), '[]')`
+    // Not coalesce: SQL Server would run the query in it twice.
+    return sql`isnull((select ${sql.join(pairs)} from ${sql.table(table)} where ${where} for json path), '[]')`
   },
   columnType: (column) => types[column.type](column),
+  primaryKeyKind: (columns) =>
+    columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',
   versionColumn: 'row_version rowversion not null',
   prerequisites: [],
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,
-  migrationLock: sql`exec sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'`,
+  // A lock that is not granted is a negative answer and no error.
+  migrationLock: sql`declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted`,
+  migrationUnlock: undefined,
 }

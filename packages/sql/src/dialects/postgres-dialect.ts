@@ -47,9 +47,11 @@ export const postgresDialect: SqlDialect = {
     return sql`(select coalesce(json_agg(json_build_object(${sql.join(pairs)})), '[]'::json) from ${sql.table(table)} where ${where})`
   },
   columnType: (column) => types[column.type](column),
+  primaryKeyKind: () => '',
   versionColumn: undefined,
   prerequisites: ['create extension if not exists citext'],
   columnsOf: (table) =>
     sql`select attname as "name" from pg_attribute where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`,
   migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
+  migrationUnlock: undefined,
 }

@@ -58,8 +58,9 @@ export class RecordRepository implements RecordDriver {
   }
 
   async list(prefix: string, call: Call): Promise<string[]> {
-    const args = { prefix, length: [...prefix].length }
-    const { rows } = await this.context.connection.run(this.#statements.list, args, call)
+    // A bracket is a wildcard of SQL Server alone; escaped it is itself everywhere.
+    const pattern = `${prefix.replace(/[!%_[]/g, '!$&')}%`
+    const { rows } = await this.context.connection.run(this.#statements.list, { pattern }, call)
     return rows.map((row) => String(row.path))
   }
 

@@ -11,11 +11,16 @@ export function createTable(dialect: SqlDialect, shape: TableShape): string {
     ...shape.references.map(
       ({ columns, table, key }) => `foreign key (${columns.join(', ')}) references ${table} (${key.join(', ')})`,
     ),
-    `primary key (${shape.primaryKey.join(', ')})`,
+    primaryKey(dialect, shape),
   ]
   return `create table ${shape.table} (\n  ${lines.join(',\n  ')}\n)`
 }
 
 function columnDefinition(dialect: SqlDialect, column: Column): string {
   return `${column.name} ${dialect.columnType(column)}${column.nullable ? '' : ' not null'}`
+}
+
+function primaryKey(dialect: SqlDialect, { columns, primaryKey: key }: TableShape): string {
+  const kind = dialect.primaryKeyKind(columns.filter(({ name }) => key.includes(name)))
+  return `primary key ${kind === '' ? '' : `${kind} `}(${key.join(', ')})`
 }

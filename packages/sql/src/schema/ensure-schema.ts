@@ -71,7 +71,17 @@ class SchemaSession {
 
   /** Creates a part under the lock, unless another runner has done so meanwhile. */
   async create(part: SchemaPart): Promise<void> {
-    await this.#run(this.dialect.migrationLock)
+    const { migrationLock, migrationUnlock } = this.dialect
+    const granted = (await this.#run(migrationLock)).rows[0]?.granted
+    if (granted !== undefined && Number(granted) !== 1) throw lockedOut()
+    try {
+      await this.#createLocked(part)
+    } finally {
+      if (migrationUnlock !== undefined) await this.#run(migrationUnlock)
+    }
+  }
+
+  async #createLocked(part: SchemaPart): Promise<void> {
     if (await this.has(part)) return
     if ((await this.#columns(migrations)).size === 0) {
       await this.#run(
@@ -118,6 +128,10 @@ function missing(part: SchemaPart): ProviderError {
     'unsupported',
     `the database has none of the tables ${tables}; create them, or allow it with the option migrate=auto`,
   )
+}
+
+function lockedOut(): ProviderError {
+  return new ProviderError('unavailable', 'another process is creating the tables and does not finish; try again later')
 }
 
 function outdated(part: SchemaPart, gaps: readonly string[], tables: readonly string[]): ProviderError {

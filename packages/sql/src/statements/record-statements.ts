@@ -85,7 +85,7 @@ export function recordStatements(dialect: SqlDialect): RecordStatements {
       db
         .selectFrom(heads)
         .select('path')
-        .where(sql<boolean>`substring(path, 1, ${param('length', 'count')}) = ${param('prefix')}`),
+        .where(sql<boolean>`path like ${param('pattern')} escape '!'`),
     ),
     scan: compile(
       'scan',

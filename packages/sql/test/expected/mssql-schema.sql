@@ -1,0 +1,169 @@
+select name as "name" from sys.columns where object_id = object_id(@1);
+
+declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted;
+
+create table dmt_migrations (name varchar(200) not null primary key, applied_at varchar(30) not null);
+
+create table devices (
+  guid char(36) collate Latin1_General_BIN2 not null,
+  tags nvarchar(max) collate Latin1_General_BIN2,
+  hostname nvarchar(512) collate Latin1_General_BIN2,
+  mpsinstance nvarchar(max) collate Latin1_General_BIN2,
+  connectionstatus bit,
+  mpsusername nvarchar(max) collate Latin1_General_BIN2,
+  tenantid nvarchar(72) collate Latin1_General_BIN2 not null,
+  friendlyname nvarchar(512) collate Latin1_General_BIN2,
+  dnssuffix nvarchar(512) collate Latin1_General_BIN2,
+  lastconnected datetime2(3),
+  lastseen datetime2(3),
+  lastdisconnected datetime2(3),
+  deviceinfo nvarchar(max) collate Latin1_General_BIN2,
+  constraint device_guid unique (guid),
+  primary key (guid, tenantid)
+);
+
+insert into "dmt_migrations" (name, applied_at) values (@1, @2);
+
+create table ciraconfigs (
+  cira_config_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  mps_server_address nvarchar(512) collate Latin1_General_BIN2,
+  mps_port int,
+  user_name nvarchar(80) collate Latin1_General_BIN2,
+  password nvarchar(126) collate Latin1_General_BIN2,
+  common_name nvarchar(512) collate Latin1_General_BIN2,
+  server_address_format int,
+  auth_method int,
+  mps_root_certificate nvarchar(max) collate Latin1_General_BIN2,
+  proxydetails nvarchar(max) collate Latin1_General_BIN2,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  row_version rowversion not null,
+  primary key (cira_config_name, tenant_id)
+);
+
+create table ieee8021xconfigs (
+  profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  auth_protocol int,
+  servername nvarchar(510) collate Latin1_General_BIN2,
+  domain nvarchar(510) collate Latin1_General_BIN2,
+  username nvarchar(510) collate Latin1_General_BIN2,
+  password nvarchar(510) collate Latin1_General_BIN2,
+  roaming_identity nvarchar(510) collate Latin1_General_BIN2,
+  active_in_s0 bit,
+  pxe_timeout int,
+  wired_interface bit not null,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  row_version rowversion not null,
+  primary key (profile_name, tenant_id)
+);
+
+create table wirelessconfigs (
+  wireless_profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  authentication_method int,
+  encryption_method int,
+  ssid nvarchar(64) collate Latin1_General_BIN2,
+  psk_value int,
+  psk_passphrase nvarchar(126) collate Latin1_General_BIN2,
+  link_policy nvarchar(max) collate Latin1_General_BIN2,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  ieee8021x_profile_name nvarchar(256) collate Latin1_General_CI_AS,
+  creation_date datetime2(3),
+  created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
+  foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
+  primary key (wireless_profile_name, tenant_id)
+);
+
+create table profiles (
+  profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  activation nvarchar(40) collate Latin1_General_BIN2 not null,
+  amt_password nvarchar(80) collate Latin1_General_BIN2,
+  generate_random_password bit not null,
+  cira_config_name nvarchar(256) collate Latin1_General_CI_AS,
+  mebx_password nvarchar(80) collate Latin1_General_BIN2,
+  generate_random_mebx_password bit not null,
+  tags nvarchar(max) collate Latin1_General_BIN2,
+  dhcp_enabled bit,
+  ip_sync_enabled bit,
+  local_wifi_sync_enabled bit,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  tls_mode int,
+  user_consent nvarchar(14) collate Latin1_General_BIN2,
+  ider_enabled bit,
+  kvm_enabled bit,
+  sol_enabled bit,
+  tls_signing_authority nvarchar(80) collate Latin1_General_BIN2,
+  ieee8021x_profile_name nvarchar(256) collate Latin1_General_CI_AS,
+  uefi_wifi_sync_enabled bit,
+  creation_date datetime2(3),
+  created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
+  foreign key (cira_config_name, tenant_id) references ciraconfigs (cira_config_name, tenant_id),
+  foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
+  primary key (profile_name, tenant_id)
+);
+
+create table profiles_wirelessconfigs (
+  wireless_profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  priority int not null,
+  profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  creation_date datetime2(3),
+  created_by nvarchar(80) collate Latin1_General_BIN2,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  foreign key (wireless_profile_name, tenant_id) references wirelessconfigs (wireless_profile_name, tenant_id),
+  foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
+  primary key nonclustered (wireless_profile_name, profile_name, priority, tenant_id)
+);
+
+create table domains (
+  name nvarchar(256) collate Latin1_General_CI_AS not null,
+  domain_suffix nvarchar(256) collate Latin1_General_CI_AS not null,
+  provisioning_cert nvarchar(max) collate Latin1_General_BIN2,
+  provisioning_cert_storage_format nvarchar(80) collate Latin1_General_BIN2,
+  provisioning_cert_key nvarchar(max) collate Latin1_General_BIN2,
+  expiration_date datetime2(3),
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  creation_date datetime2(3),
+  created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
+  constraint domainname unique (name, tenant_id),
+  constraint domainsuffix unique (domain_suffix, tenant_id),
+  primary key nonclustered (name, domain_suffix, tenant_id)
+);
+
+create table proxyconfigs (
+  proxy_config_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  address nvarchar(256) collate Latin1_General_CI_AS not null,
+  info_format int not null,
+  port int not null,
+  network_dns_suffix nvarchar(384) collate Latin1_General_BIN2,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  creation_date datetime2(3),
+  constraint address_port_tenant_id unique (address, port, tenant_id),
+  primary key (proxy_config_name, tenant_id)
+);
+
+create table profiles_proxyconfigs (
+  proxy_config_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  priority int not null,
+  profile_name nvarchar(256) collate Latin1_General_CI_AS not null,
+  creation_date datetime2(3),
+  created_by nvarchar(80) collate Latin1_General_BIN2,
+  tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  foreign key (proxy_config_name, tenant_id) references proxyconfigs (proxy_config_name, tenant_id),
+  foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
+  primary key nonclustered (proxy_config_name, profile_name, priority, tenant_id)
+);
+
+create table dmt_secrets (
+  path nvarchar(800) collate Latin1_General_BIN2 not null,
+  version int not null,
+  primary key nonclustered (path)
+);
+
+create table dmt_secret_versions (
+  path nvarchar(800) collate Latin1_General_BIN2 not null,
+  version int not null,
+  key_id nvarchar(400) collate Latin1_General_BIN2 not null,
+  body nvarchar(max) collate Latin1_General_BIN2 not null,
+  primary key nonclustered (path, version)
+);

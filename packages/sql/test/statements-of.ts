@@ -1,0 +1,37 @@
+import { getBySuffixStatement } from '../src/repositories/domain-repository.js'
+import type { SqlDialect } from '../src/sql-dialect.js'
+import type { Statement } from '../src/statement.js'
+import { deviceStatements } from '../src/statements/device-statements.js'
+import { linkStatements } from '../src/statements/link-statements.js'
+import { type NamedStatements, namedStatements } from '../src/statements/named-statements.js'
+import { profileStatements } from '../src/statements/profile-statements.js'
+import { recordStatements } from '../src/statements/record-statements.js'
+import { tableModels } from '../src/table-models.js'
+
+const named = ['ciraConfigs', 'domains', 'ieee8021xProfiles', 'wirelessProfiles', 'proxyConfigs'] as const
+const links = ['profileWirelessConfigs', 'profileProxyConfigs'] as const
+
+/** Every statement that a store of this dialect prepares. */
+export function statementsOf(dialect: SqlDialect): Statement[] {
+  return [
+    ...Object.values(deviceStatements(dialect)),
+    ...named.flatMap((table) => flat(namedStatements(dialect, tableModels[table]))),
+    getBySuffixStatement(dialect),
+    ...flat(profileStatements(dialect)),
+    ...links.flatMap((table) => Object.values(linkStatements(dialect, tableModels[table]))),
+    ...Object.values(recordStatements(dialect)),
+  ]
+}
+
+/** Names of the arguments that a statement binds, in order. */
+export function parametersOf(dialect: SqlDialect, name: string): string[] {
+  const bare = statementsOf({ ...dialect, encoders: {} }).find((statement) => statement.name === name)
+  return (bare?.bind(namesItself) ?? []).map(String)
+}
+
+/** Arguments in which each name is its own value. */
+const namesItself = new Proxy<Record<string, string>>({}, { get: (_, name) => String(name) })
+
+function flat({ referrers, ...statements }: NamedStatements): Statement[] {
+  return [...Object.values(statements), ...referrers]
+}
