@@ -2,7 +2,8 @@ import { type Environment, type RecordDriver, StorageStore } from '@dmt-provider
 import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
 import { classifyPostgresError } from './errors.js'
 import { type PgliteOptions, pgliteOptions } from './options.js'
-import { PgliteConnection } from './pglite-connection.js'
+import { PgConnection } from './pg-connection.js'
+import { usePglite } from './pglite-instances.js'
 
 /**
  * A storage store on an embedded database in a folder: no server at all. Stores of one process share the folder's
@@ -25,7 +26,7 @@ function embedded(given: Readonly<Record<string, unknown>>, environment?: Enviro
     provider: 'pglite',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgliteConnection(settings.folder),
+    connection: new PgConnection(() => usePglite(settings.folder)),
     classify: classifyPostgresError,
     migrate: settings.migrate,
   }

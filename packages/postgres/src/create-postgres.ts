@@ -3,6 +3,7 @@ import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } 
 import { classifyPostgresError } from './errors.js'
 import type { PostgresOptions } from './options.js'
 import { PgConnection } from './pg-connection.js'
+import { openServerPool } from './server-pool.js'
 import { serverSettings } from './server-settings.js'
 
 /**
@@ -29,7 +30,7 @@ function server(url: string, given: Readonly<Record<string, unknown>>, environme
     provider: 'postgres',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgConnection(settings),
+    connection: new PgConnection(() => openServerPool(settings)),
     classify: classifyPostgresError,
     migrate: settings.migrate,
   }

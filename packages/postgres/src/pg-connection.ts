@@ -1,85 +1,102 @@
-import { type Call, redactText } from '@dmt-providers/core'
+import { type Call, ProviderError } from '@dmt-providers/core'
 import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from '@dmt-providers/sql'
 import type pg from 'pg'
-import type { ServerSettings } from './options.js'
+import { PoolLease } from './pool-lease.js'
 
-/** OID of `timestamp` without zone, which the dialect reads itself. */
-const timestampOid = 1114
+/** Milliseconds that calls under way get to end before a close drops their connections. */
+const patience = 5_000
 
-/** Milliseconds after the server's own limit at which the client gives a connection up. */
-const grace = 5_000
+/** A pool that is in use until it is released. */
+export interface PoolUse {
+  readonly pool: pg.Pool
+  release(): Promise<void>
+}
 
-/** A bounded pool of connections to a PostgreSQL server, made with the first call. */
+/** Statements over a pool of connections, which is opened with the first call. */
 export class PgConnection implements SqlConnection {
-  #pool: Promise<pg.Pool> | undefined
+  #use: Promise<PoolUse> | undefined
+  readonly #leases = new Set<PoolLease>()
+  #closed = false
+  #drained = () => {}
 
-  constructor(private readonly settings: ServerSettings) {}
+  constructor(private readonly open: () => Promise<PoolUse>) {}
 
-  async run(statement: Statement, args: Arguments): Promise<SqlResult> {
-    const pool = await this.#open()
-    return result(await pool.query(query(statement, args)))
+  async run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
+    return await this.#lease(call, async (client) => result(await client.query(query(statement, args))))
   }
 
   async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
-    const client = await (await this.#open()).connect()
-    let broken = true
-    try {
+    return await this.#lease(call, async (client) => {
       await client.query('begin')
-      const answer = await body({ run: async (statement, args) => result(await client.query(query(statement, args))) })
-      call.signal.throwIfAborted()
-      await client.query('commit')
-      broken = false
-      return answer
-    } catch (error) {
-      broken = !(await rolledBack(client))
-      throw error
-    } finally {
-      client.release(broken)
-    }
+      try {
+        const answer = await body({
+          run: async (statement, args) => result(await client.query(query(statement, args))),
+        })
+        call.signal.throwIfAborted()
+        await client.query('commit')
+        return answer
+      } catch (error) {
+        await rollBack(client)
+        throw error
+      }
+    })
   }
 
   async close(): Promise<void> {
-    const pool = await this.#pool
-    this.#pool = undefined
-    await pool?.end()
+    this.#closed = true
+    if (this.#leases.size > 0) await this.#drain()
+    const use = this.#use
+    this.#use = undefined
+    // A pool that could not be opened needs no closing, and its error was thrown by the call that met it.
+    await (await use?.catch(() => undefined))?.release()
   }
 
-  #open(): Promise<pg.Pool> {
-    this.#pool ??= open(this.settings)
-    return this.#pool
+  async #lease<T>(call: Call, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const { signal } = call
+    signal.throwIfAborted()
+    const lease = new PoolLease((await this.#opened()).pool)
+    const stop = () => lease.stop(signal.reason)
+    this.#leases.add(lease)
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      return await lease.run(work)
+    } finally {
+      signal.removeEventListener('abort', stop)
+      this.#leases.delete(lease)
+      if (this.#leases.size === 0) this.#drained()
+    }
+  }
+
+  async #drain(): Promise<void> {
+    const drained = new Promise<void>((resolve) => {
+      this.#drained = resolve
+    })
+    const tooLate = setTimeout(() => {
+      for (const lease of this.#leases) lease.stop(closed())
+    }, patience)
+    await drained
+    clearTimeout(tooLate)
+  }
+
+  async #opened(): Promise<PoolUse> {
+    if (this.#closed) throw closed()
+    this.#use ??= this.open().catch((error: unknown) => {
+      this.#use = undefined
+      throw error
+    })
+    const use = await this.#use
+    if (this.#closed) throw closed()
+    return use
   }
 }
 
-async function open(settings: ServerSettings): Promise<pg.Pool> {
-  const { default: driver } = await import('pg')
-  const pool = new driver.Pool({
-    connectionString: settings.url,
-    max: settings.poolMax,
-    connectionTimeoutMillis: settings.connectTimeoutMs,
-    idleTimeoutMillis: settings.idleTimeoutMs,
-    statement_timeout: settings.statementTimeoutMs,
-    query_timeout: settings.statementTimeoutMs + grace,
-    application_name: settings.application_name ?? settings.fallback_application_name ?? 'dmt-providers',
-    keepAlive: true,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === timestampOid ? (value: unknown) => value : driver.types.getTypeParser(oid, format ?? 'text'),
-    },
-  })
-  survive(pool)
-  return pool
+function closed(): ProviderError {
+  return new ProviderError('closed', 'the store was closed during the call')
 }
 
-/**
- * A connection that the server ends is an `error` event of the pool while idle and of the client while checked out;
- * without a listener either of them ends the process. The pool replaces the connection by itself.
- */
-function survive(pool: pg.Pool): void {
-  const note = (error: Error) => {
-    process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
-  }
-  pool.on('error', note)
-  pool.on('connect', (client) => client.on('error', () => {}))
+/** A connection that cannot roll back is gone, or is given up with the error that is thrown. */
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  await client.query('rollback').catch(() => undefined)
 }
 
 function query(statement: Statement, args: Arguments): pg.QueryConfig {
@@ -91,14 +108,4 @@ function query(statement: Statement, args: Arguments): pg.QueryConfig {
 
 function result({ rows, rowCount }: pg.QueryResult): SqlResult {
   return { rows, affected: rowCount ?? 0 }
-}
-
-async function rolledBack(client: pg.PoolClient): Promise<boolean> {
-  try {
-    await client.query('rollback')
-    return true
-  } catch {
-    // The connection is gone, and the server rolls back by itself what was open on it.
-    return false
-  }
 }

@@ -1,64 +1,48 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ProviderError } from '@dmt-providers/core'
 import type { PGlite } from '@electric-sql/pglite'
 import { FolderLock } from './folder-lock.js'
+import type { PoolUse } from './pg-connection.js'
+import { PgliteStream } from './pglite-stream.js'
+import { textTypes } from './text-types.js'
 
-/** OID of `timestamp` without zone, which the dialect reads itself. */
-const timestampOid = 1114
-
-/** An open database and how many stores use it. */
+/** A database of this process and how many stores use it. */
 interface Instance {
-  database: Promise<{ database: PGlite; lock: FolderLock | undefined }>
+  readonly use: Promise<PoolUse>
   users: number
+  /** Settles once the last user has closed the database, which may then be opened again. */
+  ending?: Promise<void>
 }
 
 /** One database for each folder and process, also when this package is installed twice. */
-const instances = open(Symbol.for('@dmt-providers/pglite-instances'))
+const instances = known(Symbol.for('@dmt-providers/pglite-instances'))
 
-function open(key: symbol): Map<string, Instance> {
-  const known: Map<string, Instance> | undefined = Reflect.get(globalThis, key)
-  if (known !== undefined) return known
+function known(key: symbol): Map<string, Instance> {
+  const present: Map<string, Instance> | undefined = Reflect.get(globalThis, key)
+  if (present !== undefined) return present
   const made = new Map<string, Instance>()
   Reflect.set(globalThis, key, made)
   return made
 }
 
-/** A use of a database. */
-export interface PgliteUse {
-  database: PGlite
-  /** Ends this use; the last one closes the database. */
-  release(): Promise<void>
-}
-
 /**
  * Opens the database in a folder, or shares it with the stores of this process that use it already. `memory` is a new
- * database each time. Throws `unavailable` naming the process that has the folder.
+ * database each time. Throws `unavailable` naming the process that has the folder, `permission-denied` when this user
+ * may not write it, and `invalid-options` when it cannot be a folder.
  */
-export async function usePglite(folder: string): Promise<PgliteUse> {
-  if (folder === 'memory') {
-    const database = await create('memory://')
-    return { database, release: () => database.close() }
-  }
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = await realpath(folder)
-  const instance = instances.get(path) ?? { database: start(path), users: 0 }
+export async function usePglite(folder: string): Promise<PoolUse> {
+  if (folder === 'memory') return await start('memory://')
+  const path = await madeFolder(folder)
+  while (instances.get(path)?.ending !== undefined) await instances.get(path)?.ending
+  const instance = instances.get(path) ?? { use: startAlone(path), users: 0 }
   instances.set(path, instance)
   instance.users++
   try {
-    const { database } = await instance.database
-    return { database, release: () => release(path, instance) }
+    const { pool } = await instance.use
+    return { pool, release: () => release(path, instance) }
   } catch (error) {
     if (instances.get(path) === instance) instances.delete(path)
-    throw error
-  }
-}
-
-async function start(path: string) {
-  const lock = await FolderLock.take(path)
-  try {
-    return { database: await create(join(path, 'data')), lock }
-  } catch (error) {
-    await lock.release()
     throw error
   }
 }
@@ -66,16 +50,70 @@ async function start(path: string) {
 async function release(path: string, instance: Instance): Promise<void> {
   instance.users--
   if (instance.users > 0) return
-  instances.delete(path)
-  const { database, lock } = await instance.database
-  await database.close()
-  await lock?.release()
+  instance.ending = instance.use.then((use) => use.release()).finally(() => instances.delete(path))
+  await instance.ending
 }
 
-async function create(dataDir: string): Promise<PGlite> {
-  const [{ PGlite }, { citext }] = await Promise.all([
+async function startAlone(path: string): Promise<PoolUse> {
+  const lock = await FolderLock.take(path).catch((error: unknown) => {
+    throw unusable(path, error)
+  })
+  try {
+    const { pool, release: stop } = await start(join(path, 'data'))
+    return { pool, release: () => stop().then(() => lock.release()) }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** A pool of the one connection that an embedded database has: its calls and transactions run one after the other. */
+async function start(dataDir: string): Promise<PoolUse> {
+  const [{ PGlite }, { citext }, { default: driver }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/citext'),
+    import('pg'),
   ])
-  return await PGlite.create({ dataDir, extensions: { citext }, parsers: { [timestampOid]: (value) => value } })
+  const database: PGlite = await PGlite.create({ dataDir, extensions: { citext } })
+  const pool = new driver.Pool({
+    stream: () => new PgliteStream(database),
+    ssl: false,
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+    types: textTypes(driver.types),
+  })
+  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('error', () => {})
+  return { pool, release: () => pool.end().then(() => database.close()) }
+}
+
+async function madeFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return await realpath(folder)
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+const problems: Readonly<Record<string, readonly ['permission-denied' | 'invalid-options', string]>> = {
+  EACCES: ['permission-denied', 'cannot be written by this user; give a folder that this user may write'],
+  EPERM: ['permission-denied', 'cannot be written by this user; give a folder that this user may write'],
+  EROFS: ['permission-denied', 'is on a read-only file system; give a folder that can be written'],
+  ENOTDIR: ['invalid-options', 'lies within a file; give a folder'],
+  EEXIST: ['invalid-options', 'is a file; give a folder'],
+}
+
+function unusable(folder: string, error: unknown): unknown {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const problem = typeof code === 'string' ? problems[code] : undefined
+  if (problem === undefined) return error
+  return new ProviderError(problem[0], `pglite: the folder ${folder} ${problem[1]}`, {
+    provider: 'pglite',
+    nativeCode: String(code),
+    cause: error,
+  })
 }
