@@ -6,7 +6,7 @@ import {
   isProviderError,
   ProviderError,
 } from '@dmt-providers/core'
-import { type Host, hostPage, hostText, messageOf } from '@dmt-providers/host'
+import { type Host, hostPage, hostTenant, hostText, messageOf } from '@dmt-providers/host'
 import type { Count, DeviceTable, Tenant } from './device-table.js'
 import type { ValidationErrorClass } from './validation-error-class.js'
 
@@ -18,27 +18,30 @@ export class StoredDevices implements DeviceTable {
   ) {}
 
   async getCount(tenantId: Tenant = ''): Promise<number> {
-    const tenant = hostText(tenantId)
+    const tenant = hostTenant(tenantId)
     return tenant === undefined ? 0 : await this.store.count(tenant)
   }
 
   async get(limit: Count = 25, offset: Count = 0, tenantId: Tenant = ''): Promise<DeviceSummary[]> {
-    const [page, tenant] = [hostPage(limit, offset), hostText(tenantId)]
+    const [page, tenant] = [hostPage(limit, offset), hostTenant(tenantId)]
     return tenant === undefined ? [] : await this.store.list(page, tenant)
   }
 
   async getById(guid: string, tenantId?: Tenant): Promise<Device | null> {
     const id = hostText(guid)
-    return id === undefined ? null : ((await this.store.get(id, hostText(tenantId))) ?? null)
+    if (id === undefined) return null
+    if (tenantId === undefined || tenantId === null) return (await this.store.get(id)) ?? null
+    const tenant = hostTenant(tenantId)
+    return tenant === undefined ? null : ((await this.store.get(id, tenant)) ?? null)
   }
 
   async getByHostname(hostname: string, tenantId: Tenant = ''): Promise<DeviceSummary[]> {
-    const [name, tenant] = [hostText(hostname), hostText(tenantId)]
+    const [name, tenant] = [hostText(hostname), hostTenant(tenantId)]
     return name === undefined || tenant === undefined ? [] : await this.store.findByHostname(name, tenant)
   }
 
   async getByFriendlyName(friendlyName: string, tenantId: Tenant = ''): Promise<DeviceSummary[]> {
-    const [name, tenant] = [hostText(friendlyName), hostText(tenantId)]
+    const [name, tenant] = [hostText(friendlyName), hostTenant(tenantId)]
     return name === undefined || tenant === undefined ? [] : await this.store.findByFriendlyName(name, tenant)
   }
 
@@ -49,18 +52,18 @@ export class StoredDevices implements DeviceTable {
     offset: Count = 0,
     tenantId: Tenant = '',
   ): Promise<DeviceSummary[]> {
-    const [page, tenant] = [hostPage(limit, offset), hostText(tenantId)]
+    const [page, tenant] = [hostPage(limit, offset), hostTenant(tenantId)]
     if (tenant === undefined || tags === undefined || tags === null) return []
     return await this.store.findByTags(tags, method === 'AND' ? 'all' : 'any', page, tenant)
   }
 
   async getConnectedDevices(tenantId: Tenant = ''): Promise<number> {
-    const tenant = hostText(tenantId)
+    const tenant = hostTenant(tenantId)
     return tenant === undefined ? 0 : await this.store.countConnected(tenant)
   }
 
   async getDistinctTags(tenantId: Tenant = ''): Promise<string[]> {
-    const tenant = hostText(tenantId)
+    const tenant = hostTenant(tenantId)
     return tenant === undefined ? [] : await this.store.listTags(tenant)
   }
 
@@ -69,7 +72,9 @@ export class StoredDevices implements DeviceTable {
       // The reference unfolds the tags of a new device in SQL, which takes a list or nothing.
       if (device.tags === null)
         throw new ProviderError('invalid-argument', 'devices.tags is null; give a list of texts')
-      return await this.store.insert(device)
+      // Not stored by an insert, and so not refused by one either.
+      const { lastConnected: _, lastSeen: __, lastDisconnected: ___, ...row } = device
+      return await this.store.insert(row)
     } catch (error) {
       const isDuplicate = isProviderError(error) && error.reason === 'duplicate'
       throw isDuplicate ? this.#duplicate(device) : this.#failure('insert', device, error)
@@ -85,7 +90,7 @@ export class StoredDevices implements DeviceTable {
   }
 
   async delete(guid: string, tenantId: Tenant = ''): Promise<boolean> {
-    const [id, tenant] = [hostText(guid), hostText(tenantId)]
+    const [id, tenant] = [hostText(guid), hostTenant(tenantId)]
     return id !== undefined && tenant !== undefined && (await this.store.delete(id, tenant))
   }
 

@@ -83,9 +83,9 @@ await describeOnStorages('devices of MPS', (fresh) => {
       await expect(db.devices.get(limit, offset)).rejects.toMatchObject({ code: 'invalid-argument' })
     })
 
-    it('of the tenant null are empty', async () => {
+    it.each([[null], ['x'.repeat(37)]])('of the tenant %j are empty', async (tenant) => {
       await insert(1)
-      expect(await db.devices.get(25, 0, null)).toEqual([])
+      expect(await db.devices.get(25, 0, tenant)).toEqual([])
     })
   })
 
@@ -154,7 +154,8 @@ await describeOnStorages('devices of MPS', (fresh) => {
 
   describe('an insert', () => {
     it('answers the whole row, without the instants', async () => {
-      const given = { hostname: 'h', mpsusername: 'u', deviceInfo: { z: 1, a: { b: null } }, lastSeen: new Date() }
+      const instants = { lastSeen: new Date(), lastConnected: 'no instant' }
+      const given = { hostname: 'h', mpsusername: 'u', deviceInfo: { z: 1, a: { b: null } }, ...instants }
       expect(await insert(1, given)).toEqual({
         guid: guid(1),
         hostname: 'h',

@@ -30,13 +30,12 @@ export const proxyReferences = (
   names: links?.map(({ name }) => name) ?? [],
 })
 
-/** The profile that links belong to. */
-export const profileReference = (store: StorageStore, profileName: string): References => ({
-  column: 'profile_name',
-  table: 'profiles',
-  store: store.profiles,
-  names: [profileName],
-})
+/** What links and their profile refer to, in the order in which PostgreSQL checks it: row by row. */
+export function linkReferences(store: StorageStore, profileName: string, links: References): References[] {
+  const [first, others] = [links.names.slice(0, 1), links.names.slice(1)]
+  const profile = { column: 'profile_name', table: 'profiles', store: store.profiles, names: [profileName] }
+  return [{ ...links, names: first }, profile, { ...links, names: others }]
+}
 
 /**
  * The first reference to a row that does not exist, in the words in which PostgreSQL reports it and RPS passes it on.

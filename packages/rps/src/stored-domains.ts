@@ -1,5 +1,5 @@
 import type { Domain, DomainInput, Domains } from '@dmt-providers/core'
-import { hostText } from '@dmt-providers/host'
+import { hostTenant, hostText } from '@dmt-providers/host'
 import type { DomainTable, Tenant } from './configuration-tables.js'
 import { domainSituations } from './situations.js'
 import { type RpsHost, StoredTable } from './stored-table.js'
@@ -15,7 +15,7 @@ export class StoredDomains extends StoredTable<Domain, DomainInput> implements D
   }
 
   async getDomainByDomainSuffix(domainSuffix: string, tenantId: Tenant = ''): Promise<Domain | null> {
-    const [suffix, tenant] = [hostText(domainSuffix), hostText(tenantId)]
+    const [suffix, tenant] = [hostText(domainSuffix), hostTenant(tenantId)]
     if (suffix === undefined || tenant === undefined) return null
     return (await this.#store.getBySuffix(suffix, tenant)) ?? null
   }

@@ -1,5 +1,5 @@
 import { type ProfileLinkTable, ProviderError } from '@dmt-providers/core'
-import { hostText, messageOf } from '@dmt-providers/host'
+import { hostTenant, hostText, messageOf } from '@dmt-providers/host'
 import type { Tenant } from './configuration-tables.js'
 import { isMissingReference } from './conflicts.js'
 import { missingReference, type References } from './missing-references.js'
@@ -18,7 +18,7 @@ export class StoredLinks<Link> {
   ) {}
 
   async list(profileName: string, tenantId: Tenant = ''): Promise<Link[]> {
-    const [profile, tenant] = [hostText(profileName), hostText(tenantId)]
+    const [profile, tenant] = [hostText(profileName), hostTenant(tenantId)]
     return profile === undefined || tenant === undefined ? [] : await this.store.list(profile, tenant)
   }
 
@@ -36,7 +36,7 @@ export class StoredLinks<Link> {
   }
 
   async delete(profileName: string, tenantId: Tenant = ''): Promise<boolean> {
-    const [profile, tenant] = [hostText(profileName), hostText(tenantId)]
+    const [profile, tenant] = [hostText(profileName), hostTenant(tenantId)]
     return profile !== undefined && tenant !== undefined && (await this.store.delete(profile, tenant))
   }
 }

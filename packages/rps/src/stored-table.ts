@@ -1,5 +1,5 @@
 import { isProviderError, type NamedTable } from '@dmt-providers/core'
-import { type Host, hostPage, hostText, messageOf } from '@dmt-providers/host'
+import { type Host, hostPage, hostTenant, hostText, messageOf } from '@dmt-providers/host'
 import type { ConfigurationTable, Count, Tenant, Versioned } from './configuration-tables.js'
 import type { RpsErrorClass } from './rps-error-class.js'
 import type { Refusal, Situations } from './situations.js'
@@ -25,6 +25,8 @@ export interface TableParts<Row, Input extends Tenanted> {
   /** Whether rows have versions; where they have none, the last write wins. */
   versioned: boolean
   situations: Situations<Input>
+  /** The fields that an insert stores; the others are not refused by one either. Default: all. */
+  inserted?(item: Input): Input
 }
 
 /** One table over a store, with the answers, defaults and errors that RPS knows from PostgreSQL. */
@@ -35,23 +37,23 @@ export class StoredTable<Row, Input extends Tenanted> implements ConfigurationTa
   ) {}
 
   async getCount(tenantId: Tenant = ''): Promise<number> {
-    const tenant = hostText(tenantId)
+    const tenant = hostTenant(tenantId)
     return tenant === undefined ? 0 : await this.parts.store.count(tenant)
   }
 
   async get(limit: Count = 25, offset: Count = 0, tenantId: Tenant = ''): Promise<Row[]> {
-    const [page, tenant] = [hostPage(limit, offset), hostText(tenantId)]
+    const [page, tenant] = [hostPage(limit, offset), hostTenant(tenantId)]
     return tenant === undefined ? [] : await this.parts.store.list(page, tenant)
   }
 
   async getByName(name: string, tenantId: Tenant = ''): Promise<Row | null> {
-    const [key, tenant] = [hostText(name), hostText(tenantId)]
+    const [key, tenant] = [hostText(name), hostTenant(tenantId)]
     if (key === undefined || tenant === undefined) return null
     return (await this.parts.store.get(key, tenant)) ?? null
   }
 
   async delete(name: string, tenantId: Tenant = ''): Promise<boolean> {
-    const [key, tenant] = [hostText(name), hostText(tenantId)]
+    const [key, tenant] = [hostText(name), hostTenant(tenantId)]
     if (key === undefined || tenant === undefined) return false
     try {
       return await this.parts.store.delete(key, tenant)
@@ -63,7 +65,7 @@ export class StoredTable<Row, Input extends Tenanted> implements ConfigurationTa
 
   async insert(item: Input): Promise<Row> {
     try {
-      return await this.parts.store.insert(item)
+      return await this.parts.store.insert(this.parts.inserted?.(item) ?? item)
     } catch (error) {
       throw this.#refused('insert', error, await this.parts.situations.insert(error, item))
     }

@@ -10,7 +10,7 @@ import type {
   StorageStore,
 } from '@dmt-providers/core'
 import type { ConfigurationTables, ProfileProxyTable, ProfileWirelessTable } from './configuration-tables.js'
-import { profileReference, proxyReferences, wirelessReferences } from './missing-references.js'
+import { linkReferences, proxyReferences, wirelessReferences } from './missing-references.js'
 import { ReferencedStoredTable } from './referenced-stored-table.js'
 import { ciraSituations, ieee8021xSituations, proxySituations, wirelessSituations } from './situations.js'
 import { StoredDomains } from './stored-domains.js'
@@ -27,7 +27,7 @@ export function storedTables(store: StorageStore, host: RpsHost): ConfigurationT
   )
   const named = { nameOf: ({ profileName }: { profileName: string }) => profileName, versioned: true }
   const ieee8021xProfiles = new ReferencedStoredTable<Ieee8021xProfile, Ieee8021xProfileInput>(
-    { ...named, store: store.ieee8021xProfiles, situations: ieee8021xSituations },
+    { ...named, store: store.ieee8021xProfiles, situations: ieee8021xSituations, inserted: insertedIeee8021x },
     host,
   )
   return {
@@ -48,10 +48,15 @@ export function storedTables(store: StorageStore, host: RpsHost): ConfigurationT
   }
 }
 
+function insertedIeee8021x(item: Ieee8021xProfileInput): Ieee8021xProfileInput {
+  const { profileName, authenticationProtocol, pxeTimeout, wiredInterface, tenantId } = item
+  return { profileName, authenticationProtocol, pxeTimeout, wiredInterface, tenantId }
+}
+
 function wirelessLinks(store: StorageStore, host: RpsHost): ProfileWirelessTable {
   const links = new StoredLinks<ProfileWirelessConfig>(
     store.profileWirelessConfigs,
-    (given, profileName) => [wirelessReferences(store, given), profileReference(store, profileName)],
+    (given, profileName) => linkReferences(store, profileName, wirelessReferences(store, given)),
     host,
   )
   return {
@@ -64,7 +69,7 @@ function wirelessLinks(store: StorageStore, host: RpsHost): ProfileWirelessTable
 function proxyLinks(store: StorageStore, host: RpsHost): ProfileProxyTable {
   const links = new StoredLinks<ProfileProxyConfig>(
     store.profileProxyConfigs,
-    (given, profileName) => [proxyReferences(store, given), profileReference(store, profileName)],
+    (given, profileName) => linkReferences(store, profileName, proxyReferences(store, given)),
     host,
   )
   return {

@@ -24,6 +24,7 @@ await describeDatabase('tables of RPS', (on) => {
       expect(await on.db.ciraConfigs.getCount(null)).toBe(0)
       expect(await on.db.ciraConfigs.get(25, 0, null)).toEqual([])
       expect(await on.db.ciraConfigs.getByName('one', null)).toBeNull()
+      expect(await on.db.ciraConfigs.getByName('one', 'x'.repeat(37))).toBeNull()
       expect(await on.db.ciraConfigs.delete('one', null)).toBe(false)
       expect(await Reflect.apply(on.db.ciraConfigs.getByName, undefined, [undefined])).toBeNull()
     })
@@ -134,7 +135,7 @@ await describeDatabase('tables of RPS', (on) => {
 
   describe('802.1x profiles', () => {
     it('answer what an insert stores', async () => {
-      const row = await on.db.ieee8021xProfiles.insert(ieee8021x('i', { serverName: 's', password: 'p' }))
+      const row = await on.db.ieee8021xProfiles.insert(ieee8021x('i', { serverName: 'x'.repeat(256), password: 'p' }))
       expect(row).toEqual({ ...ieee8021x('i'), version: row.version })
       expect(await on.db.ieee8021xProfiles.update({ ...row, serverName: 's' })).not.toHaveProperty('serverName')
       expect(await on.db.ieee8021xProfiles.checkProfileExits('I')).toBe(true)
