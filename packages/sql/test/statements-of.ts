@@ -23,10 +23,10 @@ export function statementsOf(dialect: SqlDialect): Statement[] {
   ]
 }
 
-/** Names of the arguments that a statement binds, in order. */
-export function parametersOf(dialect: SqlDialect, name: string): string[] {
-  const bare = statementsOf({ ...dialect, encoders: {} }).find((statement) => statement.name === name)
-  return (bare?.bind(namesItself) ?? []).map(String)
+/** Names of the arguments that each statement binds, in order, by its name. */
+export function parametersOf(dialect: SqlDialect): ReadonlyMap<string, readonly string[]> {
+  const bare = statementsOf({ ...dialect, encoders: {} })
+  return new Map(bare.map(({ name, bind }) => [name, bind(namesItself).map(String)]))
 }
 
 /** Arguments in which each name is its own value. */

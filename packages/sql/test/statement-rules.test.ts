@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { mariadbDialect, mysqlDialect } from '../src/index.js'
+import type { Statement } from '../src/statement.js'
+import type { TableModel } from '../src/table-model.js'
+import { tableModels } from '../src/table-models.js'
+import { dialects } from './dialects.js'
+import { schemaStatementsOf } from './schema-statements-of.js'
+import { parametersOf, statementsOf } from './statements-of.js'
+
+/** Statements that mean every tenant, and why. */
+const acrossTenants = new Set(['devices.getOfAnyTenant', 'devices.clearInstance'])
+
+/** Columns that are written and that no call answers. */
+const hidden: Readonly<Record<string, readonly string[]>> = {
+  profiles: ['amt_password', 'mebx_password'],
+  ieee8021xProfiles: ['servername', 'domain', 'username', 'password', 'roaming_identity', 'active_in_s0'],
+}
+
+/** Texts that the statements themselves need; everything else is a parameter. */
+const constants = ['[]', '$[*]', '$', '!', 'priority', 'profileName', 'name']
+
+const quote = (name: string) => `["\`]${name}["\`]`
+
+/** What a statement answers: the columns of a read, or the clause of a write. */
+function answeredBy(text: string): string {
+  if (text.startsWith('select')) return text
+  return /(?: returning .*| output .*?(?= values | where |$))/.exec(text)?.[0] ?? ''
+}
+
+function modelOf({ table }: Statement): TableModel | undefined {
+  return table === 'records' || table === 'schema' ? undefined : tableModels[table]
+}
+
+describe.each(dialects)('Each statement for $dialect.name', ({ dialect, placeholder }) => {
+  const statements = statementsOf(dialect)
+  const parameters = parametersOf(dialect)
+  const cases = statements.map((statement) => ({ name: statement.name, statement }))
+
+  it('has a name of its own that fits the longest identifier of PostgreSQL', () => {
+    const names = statements.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter((name) => name === '' || Buffer.byteLength(name) > 63)).toEqual([])
+  })
+
+  it.each(cases)('$name has a placeholder for each parameter', ({ name, statement }) => {
+    const places = statement.text.match(placeholder) ?? []
+    expect(places).toHaveLength(statement.types.length)
+    expect(parameters.get(name)).toHaveLength(statement.types.length)
+    if (dialect.returning !== 'none') {
+      expect(places.map((place) => Number(place.slice(1)))).toEqual(statement.types.map((_, index) => index + 1))
+    }
+  })
+
+  it.each(cases)('$name binds arguments only, and holds no text but its own', ({ name, statement }) => {
+    expect(parameters.get(name)).not.toContain('undefined')
+    const texts = [...statement.text.matchAll(/'([^']*)'/g)].map(([, text]) => text)
+    expect(texts.filter((text) => !constants.includes(text ?? ''))).toEqual([])
+  })
+
+  it.each(cases.filter(({ statement }) => modelOf(statement) !== undefined))(
+    '$name stays within one tenant',
+    ({ name, statement }) => {
+      const tenant = quote(modelOf(statement)?.tenant ?? '')
+      if (acrossTenants.has(name)) {
+        expect(parameters.get(name)).not.toContain('tenantId')
+        return
+      }
+      expect(parameters.get(name)).toContain('tenantId')
+      const condition = statement.text.startsWith('insert')
+        ? new RegExp(`^insert into \\S+ \\([^)]*${tenant}`)
+        : new RegExp(` where .*${tenant} = (${placeholder.source})`)
+      expect(statement.text).toMatch(condition)
+    },
+  )
+
+  it.each(cases)('$name answers no hidden column', ({ statement }) => {
+    const answered = answeredBy(statement.text)
+    const shown = (hidden[statement.table] ?? []).filter((column) => new RegExp(quote(column)).test(answered))
+    expect(shown).toEqual([])
+  })
+
+  it.each(cases)('$name answers its write in the way of the database', ({ name, statement }) => {
+    const answersRow = /\.(insert|update)$/.test(name)
+    expect(/ returning /.test(statement.text)).toBe(dialect.returning === 'returning' && answersRow)
+    expect(/ output "inserted"\./.test(statement.text)).toBe(dialect.returning === 'output' && answersRow)
+  })
+
+  it.each(
+    cases.filter(
+      ({ name }) => /\.(list|findBy\w+Tags?|scan)$/.test(name) && !/^profile\w+Configs\.|^records\.list/.test(name),
+    ),
+  )('$name takes a page of an ordered list', ({ name, statement }) => {
+    const page =
+      dialect.name === 'mssql'
+        ? / order by .* offset @\d+ rows fetch next @\d+ rows only$/
+        : / order by .* limit \S+ offset \S+$/
+    expect(statement.text).toMatch(page)
+    const inOrder = dialect.name === 'mssql' ? ['offset', 'limit'] : ['limit', 'offset']
+    expect(parameters.get(name)?.slice(-2)).toEqual(inOrder)
+  })
+
+  it.each(cases.filter(({ name, statement }) => name.endsWith('.update') && modelOf(statement)?.versioned))(
+    '$name holds the version that was read',
+    ({ name, statement }) => {
+      expect(parameters.get(name)?.at(-1)).toBe('version')
+      const change = /set .*`row_version` = row_version \+ 1 where/.test(statement.text)
+      expect(change).toBe(dialect.name === 'mariadb')
+    },
+  )
+
+  it('shows the hidden columns where they are written', () => {
+    for (const [table, columns] of Object.entries(hidden)) {
+      const update = statements.find(({ name }) => name === `${table}.update`)
+      for (const column of columns) expect(update?.text).toMatch(new RegExp(`${quote(column)} = `))
+    }
+  })
+})
+
+describe('The tables', () => {
+  it('fit the index keys of SQL Server: 900 bytes clustered, 1,700 otherwise', async () => {
+    const mssql = dialects.find(({ dialect }) => dialect.name === 'mssql')
+    const tables =
+      mssql === undefined
+        ? []
+        : (await schemaStatementsOf(mssql.dialect)).filter((text) => /^create table (?!dmt_migr)/.test(text))
+    expect(tables).toHaveLength(11)
+    for (const table of tables) {
+      for (const [, kind, columns] of table.matchAll(/(primary key(?: nonclustered)?|unique) \(([^)]*)\)/g)) {
+        const bytes = (columns ?? '').split(', ').reduce((sum, column) => sum + bytesOf(table, column), 0)
+        expect(bytes, `${kind} (${columns})`).toBeLessThanOrEqual(kind === 'primary key' ? 900 : 1700)
+      }
+    }
+  })
+
+  it('of MySQL differ from those of MariaDB in the names of collations alone', async () => {
+    const renamed = (text: string) =>
+      text.replaceAll('utf8mb4_0900_as_ci', 'uca1400_nopad_as_ci').replaceAll('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')
+    const texts = statementsOf(mysqlDialect).map(({ text }) => text)
+    expect(texts.map(renamed)).toEqual(statementsOf(mariadbDialect).map(({ text }) => text))
+    const tables = await schemaStatementsOf(mysqlDialect)
+    expect(tables.map(renamed)).toEqual(await schemaStatementsOf(mariadbDialect))
+    expect(tables.join()).not.toContain('nopad')
+  })
+})
+
+function bytesOf(table: string, column: string): number {
+  const type = new RegExp(`\\n  ${column} (\\w+)(?:\\((\\d+)\\))?`).exec(table)
+  if (type?.[1] === 'int') return 4
+  return Number(type?.[2]) * (type?.[1] === 'nvarchar' ? 2 : 1)
+}
