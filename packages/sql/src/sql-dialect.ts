@@ -34,8 +34,8 @@ export interface SqlDialect {
   primaryKeyKind(columns: readonly Column[]): string
   /** What else a versioned table needs, as column definitions. */
   readonly versionColumn: string | undefined
-  /** Statements that must run before the first table is made. */
-  readonly prerequisites: readonly string[]
+  /** What must run before the first table with a column of a type is made. */
+  readonly prerequisites: Readonly<Partial<Record<Column['type'], string>>>
   /** Compares a table's columns with its model: names of every column that the table has; empty when it is absent. */
   columnsOf(table: string): RawBuilder<{ name: string }>
   /**

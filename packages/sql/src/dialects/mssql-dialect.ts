@@ -75,7 +75,7 @@ export const mssqlDialect: SqlDialect = {
   primaryKeyKind: (columns) =>
     columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',
   versionColumn: 'row_version rowversion not null',
-  prerequisites: [],
+  prerequisites: {},
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,
   // A lock that is not granted is a negative answer and no error.
   migrationLock: sql`declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted`,

@@ -75,7 +75,7 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
     columnType: (column) => types[column.type](column),
     primaryKeyKind: () => '',
     versionColumn: 'row_version bigint not null default 1',
-    prerequisites: [],
+    prerequisites: {},
     columnsOf: (table) =>
       sql`select column_name as ${sql.ref('name')} from information_schema.columns where table_schema = database() and table_name = ${table}`,
     // The lock belongs to the connection, which goes back to a pool. MariaDB refuses a time without end.

@@ -49,7 +49,7 @@ export const postgresDialect: SqlDialect = {
   columnType: (column) => types[column.type](column),
   primaryKeyKind: () => '',
   versionColumn: undefined,
-  prerequisites: ['create extension if not exists citext'],
+  prerequisites: { name: 'create extension if not exists citext' },
   columnsOf: (table) =>
     sql`select attname as "name" from pg_attribute where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`,
   migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,

@@ -88,7 +88,7 @@ class SchemaSession {
         sql.raw(`create table ${migrations} (name varchar(200) not null primary key, applied_at varchar(30) not null)`),
       )
     }
-    for (const statement of this.dialect.prerequisites) await this.#run(sql.raw(statement))
+    for (const statement of prerequisites(this.dialect, part)) await this.#run(sql.raw(statement))
     for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
     await this.#run(
       sql`insert into ${sql.table(migrations)} (name, applied_at) values (${part.migration}, ${new Date().toISOString()})`,
@@ -116,6 +116,12 @@ class SchemaSession {
 /** Statements without a name are not prepared: they run once. */
 function schemaStatement(dialect: SqlDialect, name: string, query: RawBuilder<unknown>): Statement {
   return compileStatement(name === '' ? '' : `schema.${name}`, 'schema', compilable(dialect, query), {})
+}
+
+/** Only what these tables need: a role that may not create extensions can still create the others. */
+function prerequisites(dialect: SqlDialect, part: SchemaPart): string[] {
+  const types = new Set(part.tables.flatMap(({ columns }) => columns.map(({ type }) => type)))
+  return [...types].flatMap((type) => dialect.prerequisites[type] ?? [])
 }
 
 function missingColumns(shape: TableShape, found: ReadonlySet<string>): string[] {

@@ -1,4 +1,4 @@
-import type { Call } from '@dmt-providers/core'
+import { Call } from '@dmt-providers/core'
 import type { SqlConnection, SqlResult, SqlSession } from '../sql-connection.js'
 import type { Arguments, Statement } from '../statement.js'
 
@@ -16,12 +16,12 @@ export class SchemaGate implements SqlConnection {
   ) {}
 
   async run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
-    if (!this.#open) await this.#pass(call)
+    if (!this.#open) await this.#pass()
     return await this.connection.run(statement, args, call)
   }
 
   async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
-    if (!this.#open) await this.#pass(call)
+    if (!this.#open) await this.#pass()
     return await this.connection.transaction(body, call)
   }
 
@@ -29,8 +29,9 @@ export class SchemaGate implements SqlConnection {
     await this.connection.close()
   }
 
-  async #pass(call: Call): Promise<void> {
-    this.#checking ??= this.check(call).finally(() => {
+  /** Calls share one check, so it is nobody's in particular: the deadline of the first must not end it for the others. */
+  async #pass(): Promise<void> {
+    this.#checking ??= this.check(new Call({})).finally(() => {
       this.#checking = undefined
     })
     await this.#checking

@@ -4,8 +4,6 @@ select pg_advisory_xact_lock(hashtext('dmt_migrations'));
 
 create table dmt_migrations (name varchar(200) not null primary key, applied_at varchar(30) not null);
 
-create extension if not exists citext;
-
 create table devices (
   guid uuid not null,
   tags text[],
@@ -25,6 +23,8 @@ create table devices (
 );
 
 insert into "dmt_migrations" (name, applied_at) values ($1, $2);
+
+create extension if not exists citext;
 
 create table ciraconfigs (
   cira_config_name citext not null,
