@@ -2,15 +2,10 @@ import { type Call, ProviderError } from '@dmt-providers/core'
 import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from '@dmt-providers/sql'
 import type pg from 'pg'
 import { PoolLease } from './pool-lease.js'
+import type { PoolUse } from './pool-use.js'
 
 /** Milliseconds that calls under way get to end before a close drops their connections. */
 const patience = 5_000
-
-/** A pool that is in use until it is released. */
-export interface PoolUse {
-  readonly pool: pg.Pool
-  release(): Promise<void>
-}
 
 /** Statements over a pool of connections, which is opened with the first call. */
 export class PgConnection implements SqlConnection {

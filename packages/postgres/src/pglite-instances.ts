@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { ProviderError } from '@dmt-providers/core'
 import type { PGlite } from '@electric-sql/pglite'
 import { FolderLock } from './folder-lock.js'
-import type { PoolUse } from './pg-connection.js'
 import { PgliteStream } from './pglite-stream.js'
+import { type PoolUse, poolUse } from './pool-use.js'
 import { textTypes } from './text-types.js'
 
 /** A database of this process and how many stores use it. */
@@ -85,9 +85,8 @@ async function start(dataDir: string): Promise<PoolUse> {
     allowExitOnIdle: true,
     types: textTypes(driver.types),
   })
-  pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('error', () => {})
-  return { pool, release: () => pool.end().then(() => database.close()) }
+  const { release: end } = poolUse(pool, () => {})
+  return { pool, release: () => end().then(() => database.close()) }
 }
 
 async function madeFolder(folder: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { redactText } from '@dmt-providers/core'
-import type pg from 'pg'
 import type { ServerSettings } from './options.js'
-import type { PoolUse } from './pg-connection.js'
+import { type PoolUse, poolUse } from './pool-use.js'
 import { textTypes } from './text-types.js'
 
 /** Milliseconds after the server's own limit at which the client gives a connection up. */
@@ -21,17 +20,7 @@ export async function openServerPool(settings: ServerSettings): Promise<PoolUse>
     keepAlive: true,
     types: textTypes(driver.types),
   })
-  survive(pool)
-  return { pool, release: () => pool.end() }
-}
-
-/**
- * A connection that the server ends is an `error` event of the pool while idle and of the client while checked out;
- * without a listener either of them ends the process. The pool replaces the connection by itself.
- */
-function survive(pool: pg.Pool): void {
-  pool.on('error', (error) => {
+  return poolUse(pool, (error) => {
     process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
   })
-  pool.on('connect', (client) => client.on('error', () => {}))
 }

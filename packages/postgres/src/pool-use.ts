@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import type pg from 'pg'
+
+/** Milliseconds that a close waits for connections to end: a server that hangs does not end any. */
+const patience = 2_000
+
+/** A pool that is in use until it is released. */
+export interface PoolUse {
+  readonly pool: pg.Pool
+  /** Ends the pool; resolves once its connections have ended, which the driver's own `end` does not wait for. */
+  release(): Promise<void>
+}
+
+/**
+ * Makes a pool safe to use and to end. A connection that the server ends is an `error` event of the pool while idle and
+ * of the client while checked out; without a listener either of them ends the process. The pool replaces the connection
+ * by itself; `note` hears of idle ones, as nobody else does.
+ */
+export function poolUse(pool: pg.Pool, note: (error: Error) => void): PoolUse {
+  const open = new Set<pg.PoolClient>()
+  pool.on('error', (error) => {
+    if (!pool.ending) note(error)
+  })
+  pool.on('connect', (client) => {
+    open.add(client)
+    client.on('error', () => {})
+    client.once('end', () => open.delete(client))
+  })
+  return {
+    pool,
+    async release() {
+      const ended = [...open].map((client) => once(client, 'end', { signal: AbortSignal.timeout(patience) }))
+      await pool.end()
+      await Promise.allSettled(ended)
+    },
+  }
+}
