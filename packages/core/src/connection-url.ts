@@ -37,15 +37,19 @@ export class ConnectionUrl {
     return new ConnectionUrl(`${scheme}${this.#text.slice(this.scheme.length)}`, scheme)
   }
 
-  /** The same text without one query parameter, and that parameter's decoded value. */
-  take(name: string): { url: ConnectionUrl; value: string | undefined } {
-    const mark = this.#text.indexOf('?')
-    if (mark === -1) return { url: this, value: undefined }
-    const query = new URLSearchParams(this.#text.slice(mark + 1))
-    const value = query.get(name) ?? undefined
-    query.delete(name)
-    const rest = query.size === 0 ? '' : `?${query.toString()}`
-    return { url: new ConnectionUrl(this.#text.slice(0, mark) + rest, this.scheme), value }
+  /**
+   * The decoded values of one query parameter, which may stand several times, and the text without it: every other
+   * character stays as it was written. ADO strings have no query.
+   */
+  take(name: string): { url: ConnectionUrl; values: string[] } {
+    const mark = this.scheme === 'ado' ? -1 : this.#text.indexOf('?')
+    if (mark === -1) return { url: this, values: [] }
+    const pairs = this.#text.slice(mark + 1).split('&')
+    const others = pairs.filter((pair) => !new URLSearchParams(pair).has(name))
+    if (others.length === pairs.length) return { url: this, values: [] }
+    const rest = others.length === 0 ? '' : `?${others.join('&')}`
+    const values = pairs.flatMap((pair) => new URLSearchParams(pair).getAll(name))
+    return { url: new ConnectionUrl(this.#text.slice(0, mark) + rest, this.scheme), values }
   }
 
   toString(): string {

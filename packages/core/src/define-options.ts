@@ -7,7 +7,7 @@ import { ProviderError } from './provider-error.js'
 export interface OptionMeta {
   /** One sentence for the options page. */
   help: string
-  /** Environment variable that sets it when code and URL do not. */
+  /** Environment variable that sets it when code and URL do not; for a secret also the file that `<env>_FILE` names. */
   env?: string
   /** True when the value must never be printed. */
   secret?: boolean
@@ -37,7 +37,9 @@ export function defineOptions<S extends z.ZodObject>(provider: string, schema: S
     provider,
     options,
     parse(given, environment = new Environment()) {
-      const result = strict.safeParse({ ...fromEnvironment(options, environment), ...withoutUndefined(given) })
+      const written = withoutUndefined(given)
+      const absent = options.filter(({ name }) => !Object.hasOwn(written, name))
+      const result = strict.safeParse({ ...fromEnvironment(absent, environment), ...written })
       if (result.success) return result.data as z.output<S>
       const problems = result.error.issues.flatMap((issue) => describe(issue, options))
       throw new ProviderError('invalid-options', `${provider}: ${problems.join('; ')}`, { provider })
@@ -57,8 +59,9 @@ function metaOf(field: z.core.$ZodType): OptionMeta {
 
 function fromEnvironment(options: readonly OptionDescription[], environment: Environment): Record<string, string> {
   const values: Record<string, string> = {}
-  for (const { name, env } of options) {
-    const value = env === undefined ? undefined : environment.get(env)
+  for (const { name, env, secret } of options) {
+    if (env === undefined) continue
+    const value = secret === true ? environment.getOrRead(env) : environment.get(env)
     if (value !== undefined) values[name] = value
   }
   return values

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { ProviderError } from './provider-error.js'
+
 /** What `process.env` may hold: MPS and RPS replace it with an object of lower-case keys and re-typed values. */
 export type EnvironmentSource = Readonly<Record<string, unknown>>
 
@@ -24,6 +27,20 @@ export class Environment {
     return this.#written(name, value)
   }
 
+  /**
+   * The value as {@link Environment.get} answers it, or the content of the file that `<name>_FILE` names, without the
+   * line end after it: for what must not stand in an environment. Throws `invalid-options` when both are set, and when
+   * the file cannot be read or is empty.
+   */
+  getOrRead(name: string): string | undefined {
+    const value = this.get(name)
+    const fileName = `${name}_FILE`
+    const file = this.get(fileName)
+    if (file === undefined) return value
+    if (value === undefined) return contentOf(file, fileName)
+    throw new ProviderError('invalid-options', `${name} and ${fileName} are both set; unset one of them`)
+  }
+
   #written(name: string, value: unknown): string | undefined {
     this.#original ??= lowerCased(environmentOfProcess())
     const written = this.#original.get(name.toLowerCase())
@@ -36,8 +53,27 @@ function lowerCased(source: EnvironmentSource): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(source).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
+function contentOf(file: string, parameter: string): string {
+  const text = readText(file, parameter).replace(/\r?\n$/, '')
+  if (text === '') throw new ProviderError('invalid-options', `${parameter}: the file ${file} is empty`)
+  return text
+}
+
+function readText(file: string, parameter: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    throw new ProviderError('invalid-options', `${parameter}: the file ${file} cannot be read (${code})`, {
+      cause: error,
+    })
+  }
+}
+
 /** The report reads the C environment, which stays as it was when a program replaces `process.env`. */
 function environmentOfProcess(): EnvironmentSource {
+  // Without this a report asks the name server for the peer of every open connection.
+  Reflect.set(process.report, 'excludeNetwork', true)
   const report: unknown = process.report.getReport()
   const variables: unknown =
     typeof report === 'object' && report !== null && Reflect.get(report, 'environmentVariables')

@@ -2,6 +2,7 @@ import { ExponentialBackoff, fullJitterGenerator, handleWhen, type IPolicy, retr
 import { Call } from './call.js'
 import type { CallOptions } from './call-options.js'
 import type { ErrorClassifier } from './error-classifier.js'
+import type { ErrorCode } from './error-codes.js'
 import { networkErrorClass } from './network-error-class.js'
 import type { Operation } from './operation.js'
 import { isProviderError, ProviderError } from './provider-error.js'
@@ -33,8 +34,8 @@ export class Guard {
 
   constructor(readonly options: GuardOptions) {
     this.#telemetry = new Telemetry(options.system)
-    this.#timeoutMs = options.timeoutMs ?? 30_000
-    this.#again = retryPolicy(options.retries ?? 3)
+    this.#timeoutMs = checkTimeout('invalid-options', options.timeoutMs ?? 30_000)
+    this.#again = retryPolicy(checkRetries(options.retries ?? 3))
   }
 
   /** Runs one driver call under the policy. Throws only {@link ProviderError}. */
@@ -52,9 +53,9 @@ export class Guard {
     }
   }
 
-  /** Closes once; calls made afterwards fail with `closed`. Closing twice is one close. */
+  /** Closes once; calls made afterwards fail with `closed`. Closing twice is one close. Throws only {@link ProviderError}. */
   close(release: () => Promise<void>): Promise<void> {
-    this.#closing ??= release()
+    this.#closing ??= this.#release(release)
     return this.#closing
   }
 
@@ -63,15 +64,24 @@ export class Guard {
     const context = { provider: this.options.provider, operation }
     if (isProviderError(error)) return error.with(context)
     const known = this.options.classify(error) ?? networkErrorClass(error) ?? { code: 'internal' as const }
-    const text = error instanceof Error ? error.message : String(error)
-    return new ProviderError(known.code, `${operation}: ${text}`, { ...known, ...context, cause: error })
+    return new ProviderError(known.code, `${operation}: ${textOf(error)}`, { ...known, ...context, cause: error })
+  }
+
+  async #release(release: () => Promise<void>): Promise<void> {
+    try {
+      await release()
+    } catch (error) {
+      throw this.wrap(error, 'close')
+    }
   }
 
   async #withDeadline<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions): Promise<T> {
     if (this.#closing !== undefined) throw new ProviderError('closed', `${operation.name}: the store is closed`)
     if (options.signal?.aborted === true) throw aborted(operation, options.signal)
+    const timeoutMs =
+      options.timeoutMs === undefined ? this.#timeoutMs : checkTimeout('invalid-argument', options.timeoutMs)
     const call = new Call(options)
-    const stop = new Stop(call, operation, options, options.timeoutMs ?? this.#timeoutMs)
+    const stop = new Stop(call, operation, options, timeoutMs)
     try {
       return await Promise.race([stop.promise, this.#attempts(operation, attempt, call)])
     } finally {
@@ -136,6 +146,27 @@ class Stop {
 
 function aborted(operation: Operation, signal: AbortSignal): ProviderError {
   return new ProviderError('aborted', `${operation.name}: aborted by the caller`, { cause: signal.reason })
+}
+
+/** Node's connection errors to a name with several addresses have no message of their own, only a code. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.message !== '') return error.message
+  const code: unknown = Reflect.get(error, 'code')
+  return typeof code === 'string' ? code : error.name
+}
+
+/** Timers of Node take 31 bits; a longer time would end at once. */
+const longestTimeout = 2 ** 31 - 1
+
+function checkTimeout(code: ErrorCode, value: number): number {
+  if (typeof value === 'number' && value > 0 && value <= longestTimeout) return value
+  throw new ProviderError(code, `timeoutMs is ${value}; give a number of milliseconds from 1 to ${longestTimeout}`)
+}
+
+function checkRetries(value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  throw new ProviderError('invalid-options', `retries is ${value}; give an integer of 0 or more`)
 }
 
 function retryPolicy(retries: number): IPolicy | undefined {

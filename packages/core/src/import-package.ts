@@ -5,14 +5,28 @@ import { ProviderError } from './provider-error.js'
 
 /**
  * Imports a package by name, wherever the operator installed it: beside this package, beside the running program, or
- * in the working directory. Throws `invalid-options` with the install command when none has it.
+ * in the working directory. Throws `invalid-options` with the install command when none has it, and with the reason when
+ * it cannot be loaded.
  */
 export async function importPackage(name: string): Promise<unknown> {
   for (const base of bases()) {
     const entry = entryOf(name, base)
-    if (entry !== undefined) return await import(entry)
+    if (entry !== undefined) return await load(name, entry)
   }
   throw new ProviderError('invalid-options', `the package ${name} is not installed; run: npm install ${name}`)
+}
+
+async function load(name: string, entry: string): Promise<unknown> {
+  try {
+    return await import(entry)
+  } catch (error) {
+    throw unusable(name, error)
+  }
+}
+
+function unusable(name: string, error: unknown): ProviderError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new ProviderError('invalid-options', `the package ${name} cannot be loaded: ${reason}`, { cause: error })
 }
 
 function bases(): string[] {
@@ -27,6 +41,7 @@ function entryOf(name: string, base: string): string | undefined {
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
     if (code === 'MODULE_NOT_FOUND') return undefined
-    throw error
+    // Such as an entry under the condition "import" alone, which the look-up beside another file does not see.
+    throw unusable(name, error)
   }
 }

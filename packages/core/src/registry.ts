@@ -13,8 +13,7 @@ const registered: Provider[] = []
  * the packages that this project ships. Throws `unsupported` when it was made for another contract version.
  */
 export function registerProvider(provider: Provider): void {
-  contractOf(provider)
-  registered.unshift(provider)
+  registered.unshift(checked(provider, provider.name))
 }
 
 /**
@@ -29,11 +28,18 @@ export async function findProvider<C extends ContractName>(
 ): Promise<Provider<C>> {
   const own = registered.find((provider) => serves(provider, contract, url.scheme))
   if (own !== undefined) return own as Provider<C>
-  for (const name of environment.get('DMT_PROVIDER_PACKAGES')?.split(',') ?? []) {
-    const provider = (await providersOf(name.trim())).find((one) => serves(one, contract, url.scheme))
+  for (const name of listed(environment.get('DMT_PROVIDER_PACKAGES'))) {
+    const provider = (await providersOf(name)).find((one) => serves(one, contract, url.scheme))
     if (provider !== undefined) return checked(provider, name) as Provider<C>
   }
   return await shipped(contract, url.scheme)
+}
+
+function listed(names = ''): string[] {
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 }
 
 async function shipped<C extends ContractName>(contract: C, scheme: string): Promise<Provider<C>> {
@@ -63,8 +69,8 @@ function checked(provider: Provider, name: string): Provider {
 }
 
 function contractOf(provider: Provider): ContractName {
-  const name = provider.contract.split('@')[0]
-  if (name !== undefined && name in contractVersions) return name as ContractName
+  const name = String(provider.contract).split('@')[0]
+  if (name !== undefined && Object.hasOwn(contractVersions, name)) return name as ContractName
   throw new ProviderError('unsupported', `${provider.name} implements ${provider.contract}, which is no known contract`)
 }
 

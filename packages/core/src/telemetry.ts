@@ -31,7 +31,8 @@ export class Telemetry {
     const seconds = (performance.now() - startedMs) / 1000
     if (error === undefined) this.#duration.record(seconds, attributes)
     else {
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error.message })
+      // Not the message: a server's may quote what the caller passed.
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error.code })
       span.setAttribute('error.type', error.code)
       this.#duration.record(seconds, { ...attributes, 'error.type': error.code })
     }

@@ -22,17 +22,16 @@ export async function optionsFromUrl(url: ConnectionUrl, options: OpenOptions): 
 }
 
 function takeParameters(url: ConnectionUrl): { rest: ConnectionUrl; given: Parameters } {
-  const query = new URLSearchParams(/\?.*$/s.exec(url.expose())?.[0])
   const given: Parameters = {}
   let rest = url
   for (const name of parameters) {
-    const values = query.getAll(name)
+    const { url: others, values } = rest.take(name)
     if (values.length > 1 && name !== 'previousKey') {
       throw new ProviderError('invalid-options', `${name}: stands ${values.length} times in the URL; give it once`)
     }
     if (values.length === 0) continue
     given[name] = values.join(',')
-    rest = rest.take(name).url
+    rest = others
   }
   return { rest, given }
 }

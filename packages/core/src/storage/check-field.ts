@@ -73,18 +73,33 @@ function checkBoolean(parameter: string, value: unknown): boolean {
 }
 
 function checkInstant(parameter: string, value: unknown): Date {
-  const instant = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN)
+  const instant = value instanceof Date ? value : new Date(isIsoText(value) ? value : Number.NaN)
   if (Number.isNaN(instant.getTime()))
     throw invalid(parameter, `is ${shapeOf(value)}`, 'give a Date or an ISO 8601 text')
   return instant
 }
 
+/** `new Date` reads much else too, `5` as a month of 2001. */
+function isIsoText(value: unknown): value is string {
+  return typeof value === 'string' && /^([+-]\d{2})?\d{4}-\d{2}/.test(value)
+}
+
 function checkJson(parameter: string, value: unknown): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(parameter, `is ${shapeOf(value)}`, 'give a JSON object')
+  const copy = typeof value === 'object' ? jsonCopy(parameter, value) : value
+  if (isObject(copy)) return copy
+  throw invalid(parameter, `is ${shapeOf(value)}`, 'give a JSON object')
+}
+
+function jsonCopy(parameter: string, value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value))
+  } catch {
+    throw invalid(parameter, 'cannot be written as JSON', 'remove circles and values such as bigint')
   }
-  const copy: unknown = JSON.parse(JSON.stringify(value))
-  return copy as JsonObject
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function shapeOf(value: unknown): string {

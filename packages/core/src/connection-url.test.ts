@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { ConnectionUrl } from './connection-url.js'
+
+const parse = (text: string) => ConnectionUrl.parse(text, 'storage url')
+
+describe('A connection URL', () => {
+  it.each([
+    ['postgres://u@h/d', 'postgres'],
+    ['PGlite:./folder', 'pglite'],
+    ['envelope+file:./x?key=env:K', 'envelope+file'],
+    ['Server=h;Database=d', 'ado'],
+    ['Encrypt=true; Data Source = tcp:h,1433', 'ado'],
+  ])('%s has the scheme %s', (text, scheme) => {
+    expect(parse(text)).toMatchObject({ scheme })
+    expect(parse(text).expose()).toBe(text)
+  })
+
+  it.each(['', 'hunter2', '//h/d', '5432:x', 'Password=hunter2'])('is refused without scheme: %j', (text) => {
+    const error = catchError(() => parse(text))
+    expect(error).toMatchObject({ code: 'invalid-options' })
+    expect(String(error)).toContain('storage url')
+    expect(String(error)).not.toContain('hunter2')
+  })
+
+  it('is the same text under another scheme', () => {
+    expect(parse('envelope+postgres://u:p@h/d?x=%20').withScheme('postgres').expose()).toBe('postgres://u:p@h/d?x=%20')
+  })
+
+  it.each([
+    ['a:b?key=1', 'a:b', ['1']],
+    ['a:b?key=1&x=%7e+~&y', 'a:b?x=%7e+~&y', ['1']],
+    ['a:b?x=A%20+&key=1&y=&key=a%26b+c', 'a:b?x=A%20+&y=', ['1', 'a&b c']],
+    ['a:b?k%65y=1', 'a:b', ['1']],
+    ['a:b?keys=1&xkey=2', 'a:b?keys=1&xkey=2', []],
+    ['a:b', 'a:b', []],
+    ['Server=h?;Password=x?key=1', 'Server=h?;Password=x?key=1', []],
+  ])('%s without its key is %s, and the rest stays as written', (text, rest, values) => {
+    const taken = parse(text).take('key')
+    expect([taken.url.expose(), taken.values]).toEqual([rest, values])
+  })
+})
+
+function catchError(body: () => unknown): unknown {
+  try {
+    return body()
+  } catch (error) {
+    return error
+  }
+}
