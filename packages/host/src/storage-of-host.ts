@@ -1,6 +1,7 @@
 import { openStorage, ProviderError, type StorageStore, type TableGroup } from '@dmt-providers/core'
 import type { Host } from './host.js'
 import { OnePerText } from './one-per-text.js'
+import type { Settings } from './settings.js'
 
 const stores = new OnePerText<StorageStore>()
 
@@ -13,12 +14,14 @@ export interface StorageOfHost {
 
 /**
  * The storage of a service: the file named by `<SERVICE>_CONNECTION_STRING_FILE`, else what the service passed. One
- * store serves every adapter of the process with the same connection string. Throws `invalid-options`.
+ * store serves every adapter of the process with the same connection string; `adapt` adds what further settings of the
+ * service mean for it. Throws `invalid-options`.
  */
 export async function storageOfHost(
   given: unknown,
   host: Host<unknown>,
   tables: readonly TableGroup[],
+  adapt: (url: string, settings: Settings) => string = (url) => url,
 ): Promise<StorageOfHost> {
   const { settings } = host
   const passed = typeof given === 'string' && given !== '' ? given : settings.get('connection_string')
@@ -30,7 +33,7 @@ export async function storageOfHost(
     )
   }
   const store = await stores.get(url, async () => {
-    const opened = await openStorage(url, { tables, environment: settings.environment })
+    const opened = await openStorage(adapt(url, settings), { tables, environment: settings.environment })
     host.logger.info(`Storage is served by ${opened.provider}`)
     return opened
   })

@@ -4,6 +4,7 @@ import type { ConfigurationTables } from './configuration-tables.js'
 import { rps } from './rps.js'
 import type { RpsErrorClass } from './rps-error-class.js'
 import { secretsManagerConstructed } from './secrets-manager-constructed.js'
+import { withServerTls } from './server-tls.js'
 import { storedTables } from './stored-tables.js'
 
 /** What an {@link RpsDatabase} works on once it is open. */
@@ -21,7 +22,7 @@ export async function openRpsDatabase(
 ): Promise<OpenRpsDatabase> {
   try {
     const host = await findHost(rps, stack, parts)
-    const { store, close } = await storageOfHost(connectionString, host, ['configurations'])
+    const { store, close } = await storageOfHost(connectionString, host, ['configurations'], withServerTls)
     const answer = answerQuery(store, host.logger)
     const constructed = once(() => secretsManagerConstructed(host))
     const query = async (text: string) => {
