@@ -52,6 +52,8 @@ export function classifyPostgresError(error: unknown): ErrorClass | undefined {
   const code: unknown = Reflect.get(error, 'code')
   const meaning = typeof code === 'string' ? (states[code] ?? ofClass(code)) : undefined
   if (meaning !== undefined) return { ...meaning, nativeCode: String(code) }
+  // Files that the URL names: sslrootcert, sslcert, sslkey.
+  if (Reflect.get(error, 'syscall') === 'open') return { code: 'invalid-options', nativeCode: String(code) }
   const message = String(Reflect.get(error, 'message') ?? '')
   return networkErrorClass(error) ?? messages.find(([pattern]) => pattern.test(message))?.[1]
 }

@@ -17,21 +17,19 @@ export class PgConnection implements SqlConnection {
   constructor(private readonly open: () => Promise<PoolUse>) {}
 
   async run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
-    return await this.#lease(call, async (client) => result(await client.query(query(statement, args))))
+    return await this.#lease(call, async (lease) => result(await lease.send(query(statement, args))))
   }
 
   async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
-    return await this.#lease(call, async (client) => {
-      await client.query('begin')
+    return await this.#lease(call, async (lease) => {
+      await lease.send('begin')
       try {
-        const answer = await body({
-          run: async (statement, args) => result(await client.query(query(statement, args))),
-        })
+        const answer = await body({ run: async (statement, args) => result(await lease.send(query(statement, args))) })
         call.signal.throwIfAborted()
-        await client.query('commit')
+        await lease.send('commit')
         return answer
       } catch (error) {
-        await rollBack(client)
+        await lease.rollBack()
         throw error
       }
     })
@@ -46,15 +44,16 @@ export class PgConnection implements SqlConnection {
     await (await use?.catch(() => undefined))?.release()
   }
 
-  async #lease<T>(call: Call, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #lease<T>(call: Call, work: (lease: PoolLease) => Promise<T>): Promise<T> {
     const { signal } = call
     signal.throwIfAborted()
-    const lease = new PoolLease((await this.#opened()).pool)
+    if (this.#closed) throw closed()
+    const lease = new PoolLease(() => this.#opened())
     const stop = () => lease.stop(signal.reason)
     this.#leases.add(lease)
     signal.addEventListener('abort', stop, { once: true })
     try {
-      return await lease.run(work)
+      return await lease.run(() => work(lease))
     } finally {
       signal.removeEventListener('abort', stop)
       this.#leases.delete(lease)
@@ -73,25 +72,17 @@ export class PgConnection implements SqlConnection {
     clearTimeout(tooLate)
   }
 
-  async #opened(): Promise<PoolUse> {
-    if (this.#closed) throw closed()
+  #opened(): Promise<PoolUse> {
     this.#use ??= this.open().catch((error: unknown) => {
       this.#use = undefined
       throw error
     })
-    const use = await this.#use
-    if (this.#closed) throw closed()
-    return use
+    return this.#use
   }
 }
 
 function closed(): ProviderError {
   return new ProviderError('closed', 'the store was closed during the call')
-}
-
-/** A connection that cannot roll back is gone, or is given up with the error that is thrown. */
-async function rollBack(client: pg.PoolClient): Promise<void> {
-  await client.query('rollback').catch(() => undefined)
 }
 
 function query(statement: Statement, args: Arguments): pg.QueryConfig {

@@ -1,22 +1,45 @@
 import type pg from 'pg'
+import type { PoolUse } from './pool-use.js'
 
-/** One use of a pool's connection, which may be ended from outside: then the connection is dropped with what runs on it. */
+/**
+ * One use of a pool's connection. It may be ended from outside: then the connection is dropped, and the server rolls
+ * back by itself what was open on it.
+ */
 export class PoolLease {
   #client: pg.PoolClient | undefined
+  /** True once an answer is missing: what follows on the connection could be taken for the answer to something else. */
+  #broken = false
   #stopped: { reason: unknown } | undefined
   #refuse: (reason: unknown) => void = () => {}
 
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(private readonly opened: () => Promise<PoolUse>) {}
 
-  /** Runs `work` on a connection once one is free. Rejects with the reason of {@link stop} when it is stopped. */
-  async run<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** Runs `work`, which sends by {@link send}, once a connection is free. Rejects with the reason of {@link stop}. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
     const stopped = new Promise<never>((_, reject) => {
       this.#refuse = reject
     })
     return await Promise.race([stopped, this.#work(work)])
   }
 
-  /** Gives up waiting for a connection, or drops it: the server then rolls back by itself what was open on it. */
+  /** Sends one statement on the connection. */
+  async send(query: pg.QueryConfig | string): Promise<pg.QueryResult> {
+    if (this.#client === undefined) throw this.#stopped?.reason
+    try {
+      return await this.#client.query(query)
+    } catch (error) {
+      this.#broken ||= !isAnswer(error)
+      throw error
+    }
+  }
+
+  /** Rolls back, unless the connection is to be dropped anyway. */
+  async rollBack(): Promise<void> {
+    if (this.#broken || this.#client === undefined) return
+    await this.send('rollback').catch(() => undefined)
+  }
+
+  /** Gives up waiting for a connection, or drops it. */
   stop(reason: unknown): void {
     if (this.#stopped !== undefined) return
     this.#stopped = { reason }
@@ -24,20 +47,20 @@ export class PoolLease {
     this.#refuse(reason)
   }
 
-  async #work<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    this.#client = await this.pool.connect()
-    if (this.#stopped !== undefined) {
-      this.#release(false)
-      throw this.#stopped.reason
-    }
+  async #work<T>(work: () => Promise<T>): Promise<T> {
+    const { pool } = await this.opened()
+    this.#throwIfStopped()
+    this.#client = await pool.connect()
     try {
-      const answer = await work(this.#client)
-      this.#release(false)
-      return answer
-    } catch (error) {
-      this.#release(!answered(error))
-      throw error
+      this.#throwIfStopped()
+      return await work()
+    } finally {
+      this.#release(this.#broken)
     }
+  }
+
+  #throwIfStopped(): void {
+    if (this.#stopped !== undefined) throw this.#stopped.reason
   }
 
   #release(broken: boolean): void {
@@ -47,10 +70,7 @@ export class PoolLease {
   }
 }
 
-/**
- * True when the server itself refused, and the connection is ready for the next statement. After anything else, such
- * as a reply that did not come in time, what follows on the connection could answer the wrong statement.
- */
-function answered(error: unknown): boolean {
+/** True for what the server itself said: the connection is then ready for the next statement. */
+function isAnswer(error: unknown): boolean {
   return error instanceof Error && typeof Reflect.get(error, 'severity') === 'string'
 }

@@ -2,7 +2,14 @@ import { type Environment, ProviderError } from '@dmt-providers/core'
 import { postgresOptions, type ServerSettings } from './options.js'
 
 /** Names that this package reads from a URL's parameters itself; the rest is the driver's. */
-const own = new Set(['poolMax', 'connectTimeoutMs', 'idleTimeoutMs', 'statementTimeoutMs', 'migrate'])
+const own = new Set([
+  'poolMax',
+  'connectTimeoutMs',
+  'idleTimeoutMs',
+  'statementTimeoutMs',
+  'migrate',
+  'connect_timeout',
+])
 
 /**
  * Checks a server's options together with those in its URL. Throws `invalid-options` naming what is wrong, without
@@ -14,19 +21,22 @@ export function serverSettings(
   environment?: Environment,
 ): ServerSettings {
   const parsed = parse(url)
-  const parameters = Object.fromEntries(parsed.searchParams)
+  const { connect_timeout: seconds, ...parameters } = Object.fromEntries(parsed.searchParams)
   for (const name of own) parsed.searchParams.delete(name)
-  return postgresOptions.parse({ ...parameters, ...given, url: parsed.href }, environment)
+  const inUrl = seconds === undefined ? parameters : { connectTimeoutMs: Number(seconds) * 1_000, ...parameters }
+  return postgresOptions.parse({ ...inUrl, ...given, url: parsed.href }, environment)
 }
 
 function parse(url: string): URL {
   try {
-    return new URL(url)
+    const parsed = new URL(url)
+    for (const part of [parsed.username, parsed.password, parsed.pathname]) decodeURIComponent(part)
+    return parsed
   } catch {
     throw new ProviderError(
       'invalid-options',
-      `postgres: url: a text of ${url.length} characters that is no URL; write postgres://user:password@host:5432/database ` +
-        'and percent-encode what is special in user and password',
+      `postgres: url: a text of ${url.length} characters that is no URL; write postgres://user@host:5432/database, ` +
+        'with a colon and the password behind the user, and percent-encode what is special in either',
       { provider: 'postgres' },
     )
   }

@@ -1,0 +1,64 @@
+import { Environment, isProviderError } from '@dmt-providers/core'
+import { describe, expect, it } from 'vitest'
+import { serverSettings } from './server-settings.js'
+
+const url = 'postgres://alice:Secret-1@db7.example:5433/database'
+
+function refusal(text: string, given: Record<string, unknown> = {}): string {
+  try {
+    serverSettings(text, given)
+  } catch (error) {
+    if (isProviderError(error) && error.code === 'invalid-options') return `${error.message} ${error.cause ?? ''}`
+    throw error
+  }
+  throw new Error('the options were accepted')
+}
+
+describe('serverSettings', () => {
+  it('has an initial value for everything but the URL', () => {
+    expect(serverSettings(url, {}, new Environment({}))).toEqual({
+      url,
+      poolMax: 10,
+      connectTimeoutMs: 10_000,
+      idleTimeoutMs: 30_000,
+      statementTimeoutMs: 30_000,
+      migrate: 'auto',
+    })
+  })
+
+  it('reads its own parameters from the URL and hands PostgreSQL’s on to the driver', () => {
+    const settings = serverSettings(`${url}?poolMax=3&sslmode=verify-full&migrate=check&application_name=mps`, {})
+    expect(settings).toMatchObject({ poolMax: 3, migrate: 'check', application_name: 'mps' })
+    expect([...new URL(settings.url).searchParams.keys()]).toEqual(['sslmode', 'application_name'])
+  })
+
+  it('takes connect_timeout, which PostgreSQL’s URLs have in seconds', () => {
+    expect(serverSettings(`${url}?connect_timeout=3`, {}).connectTimeoutMs).toBe(3_000)
+    expect(serverSettings(`${url}?connect_timeout=3`, { connectTimeoutMs: 50 }).connectTimeoutMs).toBe(50)
+  })
+
+  it('prefers code to the URL, and the URL to the environment', () => {
+    const environment = new Environment({ dmt_migrate: 'check' })
+    expect(serverSettings(url, {}, environment).migrate).toBe('check')
+    expect(serverSettings(`${url}?migrate=auto`, {}, environment).migrate).toBe('auto')
+    expect(serverSettings(`${url}?migrate=auto`, { migrate: 'check' }, environment).migrate).toBe('check')
+  })
+
+  it.each([
+    [
+      'an unknown parameter, with the nearest known one',
+      `${url}?poolMx=3`,
+      'poolMx: unknown option, did you mean poolMax?',
+    ],
+    ['a number that is none', `${url}?poolMax=many`, 'poolMax: give a number of connections'],
+    ['a number out of range', `${url}?poolMax=0`, 'poolMax'],
+    ['several at once', `${url}?poolMax=many&migrate=perhaps&unknown=1`, 'migrate (DMT_MIGRATE): give auto or check'],
+    ['a text that is no URL', 'Secret-1', 'percent-encode'],
+    ['a port that is none', 'postgres://alice:Secret-1@db7.example:99999/database', 'percent-encode'],
+    ['a password that is not percent-encoded', 'postgres://alice:Secret-1%zz@db7.example/database', 'percent-encode'],
+  ])('refuses %s, and shows neither URL nor password', (_, text, message) => {
+    const shown = refusal(text)
+    expect(shown).toContain(message)
+    expect(shown).not.toMatch(/Secret-1|alice|db7/)
+  })
+})
