@@ -12,7 +12,8 @@ runMain(async () => {
     return 0
   }
   // Ending the process, rather than being ended by the signal, takes the running service along.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+  process.exitCode = 130
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit())
   await checkUrls(options)
   const folder = await makeWorkingFolder(options.folder)
   console.log(`Working folder: ${folder}`)

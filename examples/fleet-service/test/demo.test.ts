@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { generateDevices } from '../src/fleet/generate-devices.js'
 import { fill, surroundings } from './fleet-folder.js'
-import { lineOf, runBuilt, startBuilt } from './run-built.js'
+import { runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const run = async (folder: string, ...args: string[]) =>
@@ -29,7 +29,8 @@ describe('the demo', () => {
     const folder = await temporaryFolder()
     const args = ['--count', '20', '--folder', folder, '--keep']
     const demo = startBuilt('demo', args, { cwd: folder, env: process.env })
-    const url = await lineOf(demo, /^Serving on (\S+) until Ctrl-C$/)
+    onTestFinished(() => void demo.child.kill())
+    const url = await demo.line(/^Serving on (\S+) until Ctrl-C$/)
     expect((await fetch(url)).status).toBe(200)
     demo.child.kill('SIGINT')
     expect(await demo.ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error:') })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { RunningService } from '../src/demo/running-service.js'
 import { writeFleetFile } from '../src/fleet/write-fleet-file.js'
 import { surroundings } from './fleet-folder.js'
-import { lineOf, runBuilt, startBuilt } from './run-built.js'
+import { runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const count = 10_000
@@ -16,7 +16,7 @@ describe('an import into the embedded database', () => {
     await writeFleetFile(file, { count, seed: 1, broken: 2 })
 
     const first = startBuilt('import-fleet', [file], where)
-    await lineOf(first, / [1-9]\d*\/\d+ /)
+    await first.line(/ [1-9]\d*\/\d+ /)
     first.child.kill('SIGKILL')
     expect(await first.ended).toMatchObject({ code: null, signal: 'SIGKILL' })
 

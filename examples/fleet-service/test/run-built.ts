@@ -16,6 +16,8 @@ export interface Ended {
 /** A started program. */
 export interface Started {
   child: ChildProcess
+  /** Resolves with what a pattern captures, as soon as a line of the output matches. Rejects when none does. */
+  line(pattern: RegExp): Promise<string>
   ended: Promise<Ended>
 }
 
@@ -24,23 +26,25 @@ export function startBuilt(name: string, args: string[], { cwd, env }: Surroundi
   const path = programPath(name)
   if (!existsSync(path)) throw new Error(`${path} is missing: build first, npx pnpm --filter fleet-service... build`)
   const child = spawn(process.execPath, [path, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])
-  return { child, ended: ended.then(([[code, signal], stdout, stderr]) => ({ code, signal, stdout, stderr })) }
+  const lines: string[] = []
+  const output = createInterface(child.stdout).on('line', (line) => lines.push(line))
+  const ended = Promise.all([once(child, 'close'), text(child.stderr)]).then(([[code, signal], stderr]) => ({
+    ...{ code, signal, stderr },
+    stdout: lines.map((line) => `${line}\n`).join(''),
+  }))
+  const line = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const found = lines.map((one) => pattern.exec(one)).find(Boolean)
+        if (found) resolve(found[1] ?? found[0])
+      }
+      output.on('line', look)
+      look()
+      ended.then(({ stdout, stderr }) => reject(new Error(`no line matches ${pattern}: ${stdout}${stderr}`)), reject)
+    })
+  return { child, line, ended }
 }
 
 /** Runs a program of this package to its end. */
 export const runBuilt = (name: string, args: string[], where: Surroundings): Promise<Ended> =>
   startBuilt(name, args, where).ended
-
-/** Resolves with what a pattern captures in a program's output, as soon as a line matches. Rejects when it ends before. */
-export function lineOf({ child, ended }: Started, pattern: RegExp): Promise<string> {
-  if (child.stdout === null) throw new Error('the program has no output')
-  const lines = createInterface(child.stdout)
-  return new Promise((resolve, reject) => {
-    lines.on('line', (line) => {
-      const found = pattern.exec(line)
-      if (found) resolve(found[1] ?? line)
-    })
-    ended.then(({ stdout, stderr }) => reject(new Error(`no line matches ${pattern}: ${stdout}${stderr}`)), reject)
-  })
-}

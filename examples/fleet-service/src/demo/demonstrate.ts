@@ -17,8 +17,9 @@ export async function demonstrate(options: DemoOptions, where: Surroundings): Pr
   const again = await checks.step('Restart it on the same data', () => secondRun(where, checks, secrets, before))
   if (!options.keep) checks.check('the service stops on request', (await again.stop()) === 0)
   console.log(`\nDone, with ${options.count} devices, in ${where.cwd}\n${checks.summary()}`)
-  if (options.keep) await keep(again)
-  return checks.ok ? 0 : 1
+  const exitCode = checks.ok ? 0 : 1
+  if (options.keep) await keep(again, exitCode)
+  return exitCode
 }
 
 async function firstRun(options: DemoOptions, where: Surroundings, checks: Checks) {
@@ -41,12 +42,9 @@ async function secondRun(where: Surroundings, checks: Checks, secrets: CreatedSe
   return service
 }
 
-async function keep(service: RunningService): Promise<void> {
+/** Serves on. The exit code is set before the URL is told, for the interruption may follow at once. */
+async function keep(service: RunningService, exitCode: number): Promise<void> {
+  process.exitCode = exitCode
   console.log(`\nServing on ${service.url} until Ctrl-C`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // From here on the signal is the wanted end, and no failure.
-    process.removeAllListeners(signal)
-    process.once(signal, () => service.stop())
-  }
   await service.ended()
 }
