@@ -21,6 +21,7 @@ describe('Masking', () => {
     ['a longer name in JSON', '{"AMT_PASSWORD": "hunter2"}', '{"AMT_PASSWORD": "[redacted]"}'],
     ['a number in JSON', '{"password":12345,"x":1}', '{"password":"[redacted]","x":1}'],
     ['JSON in JSON', '{"body":"{\\"token\\":\\"hunter2\\"}"}', '{"body":"{\\"token\\":"[redacted]"}"}'],
+    ['JSON with a line separator', '{\\"token\\":\\"hun\u2028ter2\\"}', '{\\"token\\":"[redacted]"}'],
     ['an inspected object', "{ pskPassphrase: 'hunter2' }", '{ pskPassphrase: "[redacted]" }'],
     ['a variable', 'AWS_SECRET_ACCESS_KEY=hunter2 node', 'AWS_SECRET_ACCESS_KEY=[redacted] node'],
     ['a header', 'authorization: Bearer abc.def-123', 'authorization: Bearer [redacted]'],

@@ -4,7 +4,7 @@ const mask = '[redacted]'
 const words =
   'password|passwd|pwd|passphrase|secret|token|credentials?|secret_?id|api[_-]?key|access_?key|account_?key|private_?key'
 
-const escapedQuotes = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'`
+const escapedQuotes = `"(?:[^"\\\\]|\\\\[^])*"|'(?:[^'\\\\]|\\\\[^])*'`
 
 /** ADO strings double a quote or brace that is part of a value. */
 const doubledQuotes = `"(?:[^"]|"")*"|'(?:[^']|'')*'|\\{(?:[^}]|\\}\\})*\\}`
@@ -12,8 +12,8 @@ const doubledQuotes = `"(?:[^"]|"")*"|'(?:[^']|'')*'|\\{(?:[^}]|\\}\\})*\\}`
 const patterns: readonly [RegExp, string][] = [
   // The last @ of a word ends the credentials: a password may hold any of / : @ unencoded.
   [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:]*):\S*@/gi, `$1:${mask}@`],
-  // JSON within a JSON text: the value ends at a quote that is escaped as often as the one before it.
-  [new RegExp(`((?:${words})(\\\\+)"\\s*:\\s*)\\2".*?(?<!\\\\)\\2"`, 'gi'), `$1"${mask}"`],
+  // JSON within a JSON text: the value ends at a quote that is escaped as often as the one before it. (`.` stops at U+2028.)
+  [new RegExp(`((?:${words})(\\\\+)"\\s*:\\s*)\\2"[^]*?(?<!\\\\)\\2"`, 'gi'), `$1"${mask}"`],
   [new RegExp(`((?:${words})["']?\\s*:\\s*)(?:${escapedQuotes})`, 'gi'), `$1"${mask}"`],
   [new RegExp(`((?:${words})"\\s*:\\s*)[^\\s"',}\\]]+`, 'gi'), `$1"${mask}"`],
   // Within an ADO string: everything up to the semicolon, or to the end of the line.
