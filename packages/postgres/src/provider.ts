@@ -1,4 +1,11 @@
-import type { ConnectionUrl, OpenOptions, Provider, RecordDriver, StorageStore } from '@dmt-providers/core'
+import {
+  type ConnectionUrl,
+  type OpenOptions,
+  type Provider,
+  ProviderError,
+  type RecordDriver,
+  type StorageStore,
+} from '@dmt-providers/core'
 import { createPglite, createPgliteRecords } from './create-pglite.js'
 import { createPostgres, createPostgresRecords } from './create-postgres.js'
 import type { PgliteOptions } from './options.js'
@@ -34,5 +41,19 @@ export const providers: readonly Provider[] = [storage, records]
 /** `pglite:./folder?migrate=check` → its options; the folder is relative to the working directory. */
 function folderOf(url: ConnectionUrl): PgliteOptions {
   const [folder = '', query] = url.expose().slice('pglite:'.length).split('?', 2)
-  return { ...Object.fromEntries(new URLSearchParams(query)), folder: decodeURIComponent(folder.replace(/^\/\//, '')) }
+  return { ...Object.fromEntries(new URLSearchParams(query)), folder: decoded(folder.replace(/^\/\//, '')) }
+}
+
+function decoded(folder: string): string {
+  try {
+    return decodeURIComponent(folder)
+  } catch {
+    throw new ProviderError(
+      'invalid-options',
+      'pglite: folder: holds a % that starts no code; percent-encode it as %25',
+      {
+        provider: 'pglite',
+      },
+    )
+  }
 }
