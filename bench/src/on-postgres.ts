@@ -1,0 +1,15 @@
+import { createPostgres } from '@dmt-providers/postgres'
+import { rawPg } from './raw-pg.js'
+import { prepareSubject, type Subject } from './subject.js'
+
+/** Measures on a PostgreSQL server, in an empty database of the caller's. */
+export async function onPostgres<T>(url: string, devices: number, measure: (subject: Subject) => Promise<T>) {
+  const store = createPostgres({ url, tables: ['devices'] })
+  const raw = rawPg(url)
+  try {
+    return await measure(await prepareSubject(store, raw, devices))
+  } finally {
+    await store.close()
+    await raw.close()
+  }
+}

@@ -1,0 +1,37 @@
+import type { StorageStore } from '@dmt-providers/core'
+import type { Statement } from '@dmt-providers/sql'
+import { compiledStatements } from './compiled-statements.js'
+import { fleetTenant, insertFleet } from './fleet.js'
+import type { RawDriver } from './raw-driver.js'
+
+/** One database under measurement: through the store, and through the raw driver. */
+export interface Subject {
+  store: StorageStore
+  raw: RawDriver
+  /** What the store's calls send, by name. */
+  statements: ReadonlyMap<string, Statement>
+  /** Devices of the fleet that the reading calls work on. */
+  devices: number
+}
+
+/** Fills the database, in which the store has made the tables, with a fleet. */
+export async function prepareSubject(store: StorageStore, raw: RawDriver, devices: number): Promise<Subject> {
+  await store.ping()
+  // Rows move only where this program moves them.
+  await execute(raw, 'alter table devices set (autovacuum_enabled = false)')
+  await execute(raw, insertFleet, [fleetTenant, 0, devices - 1, fleetTenant, 8])
+  await execute(raw, 'vacuum analyze devices')
+  return { store, raw, statements: await compiledStatements(raw), devices }
+}
+
+/** Gives a tenant rows 0 to `count` - 1 and no others, in a table without dead rows. */
+export async function resetTenant(raw: RawDriver, tenant: string, count: number, instances: number): Promise<void> {
+  await execute(raw, 'delete from devices where tenantid = $1', [tenant])
+  await execute(raw, insertFleet, [tenant, 0, count - 1, tenant, instances])
+  await execute(raw, 'vacuum devices')
+}
+
+/** Nothing here runs under a name, so that only the calls prepare statements. */
+async function execute(raw: RawDriver, text: string, values: unknown[] = []): Promise<void> {
+  await raw.query({ name: '', text }, values)
+}
