@@ -3,8 +3,8 @@ import { inspect } from 'node:util'
 const mask = '[redacted]'
 
 /**
- * A value that must not be printed: `console.log`, `JSON.stringify`, `util.inspect`, string concatenation and
- * structured cloning show `[redacted]`. Only {@link Sensitive.expose} gives the value.
+ * A value that must not be printed: `console.log`, `JSON.stringify`, `util.inspect` and string concatenation show
+ * `[redacted]`, and a structured clone is empty. Only {@link Sensitive.expose} gives the value.
  */
 export class Sensitive<T = string> {
   readonly #value: T
