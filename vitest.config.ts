@@ -16,6 +16,7 @@ export default defineConfig({
       'packages/*/test/**/*.test.ts',
       'examples/*/test/**/*.test.ts',
       'tooling/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     globalSetup: ['tooling/servers/global-setup.ts'],
     testTimeout: 30_000,

@@ -20,7 +20,7 @@ export const phases = (servers: Phase): Phase[] => [
   commandPhase('types', 'tsc, every package', 'npx', turbo('run', 'typecheck', '--continue')),
   commandPhase('packages', 'skeleton, imports, exports', process.execPath, checkPackages),
   servers,
-  vitestPhase('unit', async () => [...(await testsIn('packages', 'src')), 'tooling/']),
+  vitestPhase('unit', async () => [...(await testsIn('packages', 'src')), 'tooling/', 'bench/']),
   smokePhase,
   conformancePhase(() => testsIn('packages', 'test')),
   { ...vitestPhase('examples', () => testsIn('examples', 'test')), needs: ['build'] },

@@ -53,7 +53,7 @@ function outcomeOf({ status }: Test): Outcome {
 
 function rowOf(rows: Map<string, Row>, path: string, on: string): Row {
   const [top = '', name = ''] = path.split(/[\\/]/)
-  const subject = top === 'tooling' ? top : `${top}/${name}`
+  const subject = ['packages', 'examples'].includes(top) ? `${top}/${name}` : top
   const key = `${subject}\n${on}`
   const row = rows.get(key) ?? { subject, on, passed: 0, failed: 0, skipped: 0 }
   rows.set(key, row)
