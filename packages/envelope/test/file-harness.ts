@@ -46,6 +46,7 @@ export function fileHarness(): SecretsHarness {
       endpoint: 'files have no network endpoint',
       'wrong-password': 'files ask for no password; a wrong key is a case of its own',
       'unknown-user': 'files ask for no user name',
+      exhausted: 'files have no quota of their own',
       sealed: 'a folder cannot be locked',
     },
     raw: {
