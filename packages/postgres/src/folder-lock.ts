@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, readlink, rename, unlink, utimes, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ProviderError } from '@dmt-providers/core'
@@ -18,46 +18,88 @@ interface Holder {
   space: string
 }
 
-/** Keeps other processes out of a folder until it is released; what a killed process left is taken over. */
+/** Who holds a folder when the lock's file is damaged: nobody that could live. */
+const nobody: Holder = { id: 'nobody', pid: 0, started: '', space: '' }
+
+/**
+ * Keeps other processes out of a folder until it is released. `lock` names the holder. What a killed holder left is
+ * taken over by linking `lock-after-<its id>`: exactly one can do that for each holder, so that no two are ever in.
+ */
 export class FolderLock {
   readonly #timer: NodeJS.Timeout
 
   private constructor(
-    private readonly file: string,
+    private readonly folder: string,
     private readonly holder: Holder,
   ) {
     this.#timer = setInterval(() => {
       const now = new Date()
-      utimes(file, now, now).catch(() => {})
+      utimes(lockIn(folder), now, now).catch(() => {})
     }, beat)
     this.#timer.unref()
   }
 
   /** Takes the folder. Throws `unavailable`, naming the holder, while another process has it. */
   static async take(folder: string): Promise<FolderLock> {
-    const file = join(folder, 'lock')
     const holder = { id: randomUUID(), pid: process.pid, started: await startOf('self'), space: await space() }
-    const own = join(folder, `lock-${holder.id}`)
-    await writeFile(own, JSON.stringify(holder), { mode: 0o600 })
+    const claim = join(folder, `lock-claim-${holder.id}`)
+    await writeFile(claim, JSON.stringify(holder), { mode: 0o600 })
     try {
-      while (!(await linked(own, file))) await removeStale(folder, file)
+      while (!(await linked(claim, lockIn(folder))) && !(await follows(folder, holder, claim)));
     } finally {
-      await unlink(own)
+      await rm(claim, { force: true })
     }
-    return new FolderLock(file, holder)
+    return new FolderLock(folder, holder)
   }
 
   /** Lets the next process in. */
   async release(): Promise<void> {
     clearInterval(this.#timer)
-    if ((await holderOf(this.file))?.id === this.holder.id) await unlink(this.file)
+    const file = lockIn(this.folder)
+    if ((await holderIn(file))?.id === this.holder.id) await rm(file, { force: true })
   }
 }
 
+const lockIn = (folder: string) => join(folder, 'lock')
+const afterIn = (folder: string, { id }: Holder) => join(folder, `lock-after-${id}`)
+
+/** Tries once to follow the last holder, if that one is dead; false when somebody else was faster. */
+async function follows(folder: string, holder: Holder, claim: string): Promise<boolean> {
+  const last = await lastIn(folder)
+  if (last === undefined) return false
+  if (await lives(last.holder, last.file)) throw held(folder, last.holder)
+  const place = afterIn(folder, last.holder)
+  if (!(await linked(claim, place))) return false
+  // The line of holders may have ended, or another one begun, between the look at it and the link.
+  if ((await lastIn(folder))?.holder.id !== holder.id) {
+    await rm(place, { force: true })
+    return false
+  }
+  await rename(claim, lockIn(folder))
+  await clear(folder)
+  return true
+}
+
+/** The last of the line that begins with the holder in `lock`; `undefined` when the folder is free. */
+async function lastIn(folder: string): Promise<{ holder: Holder; file: string } | undefined> {
+  let last: { holder: Holder; file: string } | undefined
+  for (let file = lockIn(folder); ; file = afterIn(folder, last.holder)) {
+    const holder = await holderIn(file)
+    if (holder === undefined) return last
+    last = { holder, file }
+  }
+}
+
+/** Removes what the line before this holder consisted of. */
+async function clear(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('lock-after-'))
+  for (const name of names) await rm(join(folder, name), { force: true })
+}
+
 /** A hard link is made by exactly one of several processes, and appears with its whole content. */
-async function linked(own: string, file: string): Promise<boolean> {
+async function linked(claim: string, file: string): Promise<boolean> {
   try {
-    await link(own, file)
+    await link(claim, file)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -65,33 +107,21 @@ async function linked(own: string, file: string): Promise<boolean> {
   }
 }
 
-async function removeStale(folder: string, file: string): Promise<void> {
-  const holder = await holderOf(file)
-  if (holder !== undefined && (await lives(holder, file))) throw held(folder, holder)
-  const aside = join(folder, `stale-${randomUUID()}`)
+async function holderIn(file: string): Promise<Holder | undefined> {
   try {
-    await rename(file, aside)
+    const holder: Holder | null = JSON.parse(await readFile(file, 'utf8'))
+    return holder ?? nobody
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  // Another process may have taken the folder between the look and the rename: then it gets its lock back.
-  if ((await holderOf(aside))?.id !== holder?.id) await linked(aside, file)
-  await unlink(aside)
-}
-
-async function holderOf(file: string): Promise<Holder | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
+    if (error instanceof SyntaxError) return nobody
     throw error
   }
 }
 
 async function lives(holder: Holder, file: string): Promise<boolean> {
+  if (holder === nobody) return false
   if (holder.space === (await space())) return (await startOf(String(holder.pid))) === holder.started
-  const { mtimeMs } = await import('node:fs/promises').then(({ stat }) => stat(file)).catch(() => ({ mtimeMs: 0 }))
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }))
   return Date.now() - mtimeMs < silence
 }
 
