@@ -2,7 +2,7 @@ import { chmod, symlink, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Environment } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
-import { asUnprivileged } from '../test/as-unprivileged.js'
+import { asUnprivileged } from '../../postgres/test/as-unprivileged.js'
 import { tempFolder } from '../test/temp-folder.js'
 import { keyText, readSecretFile, secretVariable } from './key-source.js'
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretsHarness } from '@dmt-providers/conformance'
 import type { RecordDriver } from '@dmt-providers/core'
+import { asUnprivileged } from '../../postgres/test/as-unprivileged.js'
 import { folderOfPath } from '../src/file-records/folder-name.js'
 import { createEnvelope, type EnvelopeOptions, FileRecords, generateKey } from '../src/index.js'
-import { asUnprivileged } from './as-unprivileged.js'
 
 /** A folder to run the suite on. */
 export function fileHarness(): SecretsHarness {

@@ -1,10 +1,11 @@
 import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Line, Running } from '../../postgres/test/running-program.js'
 import { folderOfPath } from '../src/file-records/folder-name.js'
 import { createEnvelope, generateKey } from '../src/index.js'
 import { tempFolder } from './temp-folder.js'
-import { type Line, type Running, testProgram } from './test-program.js'
+import { testProgram } from './test-program.js'
 
 const start = testProgram()
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asUnprivileged } from '../../test/as-unprivileged.js'
+import { asUnprivileged } from '../../../postgres/test/as-unprivileged.js'
 import { call, fill, openRecords } from '../../test/open-records.js'
 import { record } from '../../test/record.js'
 import { tempFolder } from '../../test/temp-folder.js'
