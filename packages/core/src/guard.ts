@@ -38,19 +38,35 @@ export class Guard {
     this.#again = retryPolicy(checkRetries(options.retries ?? 3))
   }
 
-  /** Runs one driver call under the policy. Throws only {@link ProviderError}. */
-  async run<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions = {}): Promise<T> {
+  /**
+   * Runs one driver call under the policy. Throws only {@link ProviderError}. A call that succeeds at once passes
+   * through one promise of the guard's own, because each further one costs more than all the rest of the policy.
+   */
+  run<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions = {}): Promise<T> {
     const started = performance.now()
     const span = this.#telemetry.start(operation)
-    try {
-      const result = await this.#withDeadline(operation, attempt, options)
-      this.#telemetry.end(span, operation, started)
-      return result
-    } catch (error) {
-      const wrapped = this.wrap(error, operation.name)
-      this.#telemetry.end(span, operation, started, wrapped)
-      throw wrapped
-    }
+    return new Promise<T>((resolve, reject) => {
+      const end = (error?: ProviderError) => this.#telemetry.end(span, operation, started, error)
+      const fail = (error: unknown) => {
+        if (!stop.settle()) return
+        const wrapped = this.wrap(error, operation.name)
+        end(wrapped)
+        reject(wrapped)
+      }
+      const succeed = (value: T) => {
+        if (!stop.settle()) return
+        end()
+        resolve(value)
+      }
+      const call = new Call(options)
+      const stop = new Stop(call, operation, options.signal, fail)
+      try {
+        stop.arm(this.#timeout(operation, options))
+      } catch (refusal) {
+        return fail(refusal)
+      }
+      begun(attempt, call).then(succeed, (error) => this.#retried(error, operation, attempt, call).then(succeed, fail))
+    })
   }
 
   /** Closes once; calls made afterwards fail with `closed`. Closing twice is one close. Throws only {@link ProviderError}. */
@@ -75,72 +91,76 @@ export class Guard {
     }
   }
 
-  async #withDeadline<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions): Promise<T> {
+  /** Milliseconds that a call may take. Throws when it may not even begin. */
+  #timeout(operation: Operation, { signal, timeoutMs }: CallOptions): number {
     if (this.#closing !== undefined) throw new ProviderError('closed', `${operation.name}: the store is closed`)
-    if (options.signal?.aborted === true) throw aborted(operation, options.signal)
-    const timeoutMs =
-      options.timeoutMs === undefined ? this.#timeoutMs : checkTimeout('invalid-argument', options.timeoutMs)
-    const call = new Call(options)
-    const stop = new Stop(call, operation, options, timeoutMs)
-    try {
-      return await Promise.race([stop.promise, this.#attempts(operation, attempt, call)])
-    } finally {
-      stop.clear()
-    }
+    if (signal?.aborted === true) throw aborted(operation, signal)
+    return timeoutMs === undefined ? this.#timeoutMs : checkTimeout('invalid-argument', timeoutMs)
   }
 
-  async #attempts<T>(operation: Operation, attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
-    try {
-      return await attempt(call)
-    } catch (error) {
-      const wrapped = this.wrap(error, operation.name)
-      if (this.#again === undefined || !operation.repeatable || !wrapped.retryable) throw wrapped
-      // The policy takes over only after a failure, so that a call which succeeds costs nothing of it.
-      let failed: ProviderError | undefined = wrapped
-      return await this.#again.execute(async () => {
-        if (failed !== undefined) {
-          const first = failed
-          failed = undefined
-          throw first
-        }
-        return await attempt(call).catch((again: unknown) => {
-          throw this.wrap(again, operation.name)
-        })
-      }, call.signal)
-    }
+  /** Goes on after a first failure: throws it, or what came of the further attempts. */
+  async #retried<T>(error: unknown, operation: Operation, attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
+    const wrapped = this.wrap(error, operation.name)
+    if (this.#again === undefined || !operation.repeatable || !wrapped.retryable) throw wrapped
+    // The policy takes over only after a failure, so that a call which succeeds costs nothing of it.
+    let failed: ProviderError | undefined = wrapped
+    return await this.#again.execute(async () => {
+      if (failed !== undefined) {
+        const first = failed
+        failed = undefined
+        throw first
+      }
+      return await attempt(call).catch((again: unknown) => {
+        throw this.wrap(again, operation.name)
+      })
+    }, call.signal)
   }
 }
 
-/** The deadline and the caller's signal of one call. */
-class Stop {
-  readonly promise: Promise<never>
-  readonly #timer: NodeJS.Timeout
-  readonly #signal: AbortSignal | undefined
-  #onAbort: (() => void) | undefined
+/** What a driver throws before it has a promise fails the call as a rejection does. */
+function begun<T>(attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
+  try {
+    return Promise.resolve(attempt(call))
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
 
-  constructor(call: Call, operation: Operation, options: CallOptions, timeoutMs: number) {
-    let reject: (error: ProviderError) => void = () => {}
-    this.promise = new Promise<never>((_, refuse) => {
-      reject = refuse
-    })
-    const end = (error: ProviderError) => {
-      call.cancel(error)
-      reject(error)
-    }
+/** The deadline and the caller's signal of one call, until it is settled. */
+class Stop {
+  #timer: NodeJS.Timeout | undefined
+  #onAbort: (() => void) | undefined
+  #settled = false
+
+  constructor(
+    private readonly call: Call,
+    private readonly operation: Operation,
+    private readonly signal: AbortSignal | undefined,
+    private readonly fail: (error: ProviderError) => void,
+  ) {}
+
+  arm(timeoutMs: number): void {
+    const { operation, signal } = this
     this.#timer = setTimeout(() => {
-      end(new ProviderError('timeout', `${operation.name}: no answer within ${timeoutMs} ms`))
+      this.#end(new ProviderError('timeout', `${operation.name}: no answer within ${timeoutMs} ms`))
     }, timeoutMs)
-    this.#signal = options.signal
-    if (options.signal !== undefined) {
-      const { signal } = options
-      this.#onAbort = () => end(aborted(operation, signal))
-      signal.addEventListener('abort', this.#onAbort, { once: true })
-    }
+    if (signal === undefined) return
+    this.#onAbort = () => this.#end(aborted(operation, signal))
+    signal.addEventListener('abort', this.#onAbort, { once: true })
   }
 
-  clear(): void {
+  /** False when the call was settled before: it ends with what settled it first. */
+  settle(): boolean {
+    if (this.#settled) return false
+    this.#settled = true
     clearTimeout(this.#timer)
-    if (this.#onAbort !== undefined) this.#signal?.removeEventListener('abort', this.#onAbort)
+    if (this.#onAbort !== undefined) this.signal?.removeEventListener('abort', this.#onAbort)
+    return true
+  }
+
+  #end(error: ProviderError): void {
+    this.fail(error)
+    this.call.cancel(error)
   }
 }
 

@@ -1,4 +1,4 @@
-export { Call } from './call.js'
+export { Call, type Cancellable } from './call.js'
 export type { CallOptions } from './call-options.js'
 export { closestName } from './closest-name.js'
 export type { ConfigCapabilities, ConfigDriver } from './config/config-driver.js'

@@ -1,4 +1,4 @@
-import { metrics, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { metrics, type Span, SpanKind, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Operation } from './operation.js'
 import type { ProviderError } from './provider-error.js'
 
@@ -16,18 +16,18 @@ export class Telemetry {
     description: 'Duration of one call, attempts included',
     advice: { explicitBucketBoundaries: buckets },
   })
-  readonly #attributes = new Map<string, Record<string, string>>()
+  readonly #options = new WeakMap<Operation, SpanOptions & { attributes: Record<string, string> }>()
 
   constructor(readonly system: string) {}
 
   /** Starts the span of one call. */
   start(operation: Operation): Span {
-    return this.#tracer.startSpan(operation.name, { kind: SpanKind.CLIENT, attributes: this.#attributesOf(operation) })
+    return this.#tracer.startSpan(operation.name, this.#optionsOf(operation))
   }
 
   /** Ends it, and records how long it took. */
   end(span: Span, operation: Operation, startedMs: number, error?: ProviderError): void {
-    const attributes = this.#attributesOf(operation)
+    const { attributes } = this.#optionsOf(operation)
     const seconds = (performance.now() - startedMs) / 1000
     if (error === undefined) this.#duration.record(seconds, attributes)
     else {
@@ -39,15 +39,17 @@ export class Telemetry {
     span.end()
   }
 
-  #attributesOf(operation: Operation): Record<string, string> {
-    const known = this.#attributes.get(operation.name)
+  /** Operations are constants of their contract, so each has its options made once. */
+  #optionsOf(operation: Operation) {
+    const known = this.#options.get(operation)
     if (known !== undefined) return known
     const attributes = {
       'db.system.name': this.system,
       'db.operation.name': operation.name,
       'db.collection.name': operation.collection,
     }
-    this.#attributes.set(operation.name, attributes)
-    return attributes
+    const options = { kind: SpanKind.CLIENT, attributes }
+    this.#options.set(operation, options)
+    return options
   }
 }
