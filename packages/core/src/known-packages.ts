@@ -1,17 +1,20 @@
 import type { ContractName } from './provider.js'
 
+/** Databases keep storage and sealed records alike. */
+const databases = {
+  postgres: '@dmt-providers/postgres',
+  postgresql: '@dmt-providers/postgres',
+  pglite: '@dmt-providers/postgres',
+  mariadb: '@dmt-providers/mariadb',
+  mysql: '@dmt-providers/mariadb',
+  mssql: '@dmt-providers/mssql',
+  sqlserver: '@dmt-providers/mssql',
+  ado: '@dmt-providers/mssql',
+}
+
 /** Which package serves which URL schemes, so that a package is imported only when a URL asks for it. */
 export const knownPackages: Readonly<Record<ContractName, Readonly<Record<string, string>>>> = {
-  storage: {
-    postgres: '@dmt-providers/postgres',
-    postgresql: '@dmt-providers/postgres',
-    pglite: '@dmt-providers/postgres',
-    mariadb: '@dmt-providers/mariadb',
-    mysql: '@dmt-providers/mariadb',
-    mssql: '@dmt-providers/mssql',
-    sqlserver: '@dmt-providers/mssql',
-    ado: '@dmt-providers/mssql',
-  },
+  storage: databases,
   secrets: {
     'vault+https': '@dmt-providers/vault',
     'vault+http': '@dmt-providers/vault',
@@ -28,14 +31,5 @@ export const knownPackages: Readonly<Record<ContractName, Readonly<Record<string
     'zookeeper+tls': '@dmt-providers/zookeeper',
     file: '@dmt-providers/file',
   },
-  records: {
-    postgres: '@dmt-providers/postgres',
-    postgresql: '@dmt-providers/postgres',
-    pglite: '@dmt-providers/postgres',
-    mariadb: '@dmt-providers/mariadb',
-    mysql: '@dmt-providers/mariadb',
-    mssql: '@dmt-providers/mssql',
-    sqlserver: '@dmt-providers/mssql',
-    ado: '@dmt-providers/mssql',
-  },
+  records: databases,
 }

@@ -1,9 +1,9 @@
 import type { CallOptions } from '../call-options.js'
-import { Guard } from '../guard.js'
 import { ProviderError } from '../provider-error.js'
 import type { PutOptions } from '../secrets/secrets-store.js'
 import { checkText } from '../storage/check-field.js'
 import type { StoreOptions } from '../store-options.js'
+import { ValueStore } from '../value-store.js'
 import type { ConfigCapabilities, ConfigDriver } from './config-driver.js'
 import type { ConfigEntry } from './config-entry.js'
 
@@ -13,7 +13,6 @@ const operations = {
   get: operation('get', true),
   list: operation('list', true),
   put: operation('put', false),
-  probe: operation('probe', true),
 }
 
 /**
@@ -21,58 +20,36 @@ const operations = {
  * throw `invalid-argument`, `unavailable`, `timeout`, `aborted`, `unauthenticated`, `permission-denied`,
  * `limit-exceeded`, `closed` and `internal`.
  */
-export class ConfigStore {
-  readonly #guard: Guard
-  readonly #driver: ConfigDriver
+export class ConfigStore extends ValueStore<ConfigCapabilities, ConfigDriver> {
   readonly #watching = new AbortController()
 
   constructor(driver: ConfigDriver, options: StoreOptions = {}) {
-    this.#driver = driver
-    this.#guard = new Guard({
-      ...options,
-      provider: driver.provider,
-      system: driver.system,
-      classify: (error) => driver.classify(error),
-    })
-  }
-
-  /** Provider that serves this store: `etcd`. */
-  get provider(): string {
-    return this.#driver.provider
-  }
-
-  /** What this provider can do. */
-  get capabilities(): ConfigCapabilities {
-    return this.#driver.capabilities
+    super(driver, options, 'config')
   }
 
   /** The entry at a key; `undefined` when there is none. */
   async get(key: string, options?: CallOptions): Promise<ConfigEntry | undefined> {
     const checked = checkKey(key)
-    return await this.#guard.run(operations.get, (call) => this.#driver.get(checked, call), options)
+    return await this.guard.run(operations.get, (call) => this.driver.get(checked, call), options)
   }
 
   /** Every entry whose key starts with `prefix`, sorted by key; an empty prefix lists everything. */
   async list(prefix: string, options?: CallOptions): Promise<ConfigEntry[]> {
     const checked = checkText('prefix', prefix)
-    const entries = await this.#guard.run(operations.list, (call) => this.#driver.list(checked, call), options)
+    const entries = await this.guard.run(operations.list, (call) => this.driver.list(checked, call), options)
     return entries.sort(byKey)
   }
 
   /** Writes a value and answers its version. Throws `stale-version` when `expected` did not hold (nothing is written). */
   async put(key: string, value: string, options: PutOptions = {}): Promise<string> {
     const [name, text] = [checkKey(key), checkText('value', value)]
-    if (options.expected !== undefined) this.#claims('compareAndSet')
-    const version = await this.#guard.run(
+    if (options.expected !== undefined) this.claims('compareAndSet')
+    const put = await this.guard.run(
       operations.put,
-      (call) => this.#driver.put(name, text, options.expected, call),
+      (call) => this.driver.put(name, text, options.expected, call),
       options,
     )
-    if (version !== undefined) return version
-    throw new ProviderError('stale-version', 'config.put: the key is not at the expected version', {
-      provider: this.provider,
-      operation: operations.put.name,
-    })
+    return this.written(put)
   }
 
   /**
@@ -80,31 +57,21 @@ export class ConfigStore {
    * closed. Needs `watch`.
    */
   async *watch(prefix: string, signal?: AbortSignal): AsyncGenerator<ConfigEntry[], void, undefined> {
-    this.#claims('watch')
+    this.claims('watch')
     const checked = checkText('prefix', prefix)
     const stop = signal === undefined ? this.#watching.signal : AbortSignal.any([signal, this.#watching.signal])
     if (stop.aborted) return
     try {
-      for await (const entries of this.#driver.watch(checked, stop)) yield entries.sort(byKey)
+      for await (const entries of this.driver.watch(checked, stop)) yield entries.sort(byKey)
     } catch (error) {
-      if (!stop.aborted) throw this.#guard.wrap(error, 'config.watch')
+      if (!stop.aborted) throw this.guard.wrap(error, 'config.watch')
     }
   }
 
-  /** Resolves when the store answers and lets this client read; throws what it says otherwise. */
-  async probe(options?: CallOptions): Promise<void> {
-    await this.#guard.run(operations.probe, (call) => this.#driver.probe(call), options)
-  }
-
   /** Ends every watch and lets go of every connection. Calls made afterwards throw `closed`. */
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.#watching.abort()
-    await this.#guard.close(() => this.#driver.close())
-  }
-
-  #claims(capability: keyof ConfigCapabilities): void {
-    if (this.capabilities[capability]) return
-    throw new ProviderError('unsupported', `${this.provider} does not offer ${capability}`, { provider: this.provider })
+    await super.close()
   }
 }
 

@@ -42,7 +42,8 @@ export class StorageStore {
 
   constructor(driver: StorageDriver, options: StoreOptions = {}) {
     const guard = new Guard({
-      ...options,
+      timeoutMs: options.timeoutMs,
+      retries: options.retries,
       provider: driver.provider,
       system: driver.system,
       classify: (error) => driver.classify(error),
