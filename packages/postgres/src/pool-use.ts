@@ -29,9 +29,10 @@ export function poolUse(pool: pg.Pool, note: (error: Error) => void): PoolUse {
   return {
     pool,
     async release() {
-      const ended = [...open].map((client) => once(client, 'end', { signal: AbortSignal.timeout(patience) }))
+      const signal = AbortSignal.timeout(patience)
+      const ended = Promise.allSettled([...open].map((client) => once(client, 'end', { signal })))
       await pool.end()
-      await Promise.allSettled(ended)
+      await ended
     },
   }
 }
