@@ -1,8 +1,9 @@
-import { type Call, ProviderError } from '@dmt-providers/core'
+import { type Call, type Cancellable, ProviderError } from '@dmt-providers/core'
 import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from '@dmt-providers/sql'
 import type pg from 'pg'
 import { PoolLease } from './pool-lease.js'
 import type { PoolUse } from './pool-use.js'
+import { SingleStatement } from './single-statement.js'
 
 /** Milliseconds that calls under way get to end before a close drops their connections. */
 const patience = 5_000
@@ -10,14 +11,33 @@ const patience = 5_000
 /** Statements over a pool of connections, which is opened with the first call. */
 export class PgConnection implements SqlConnection {
   #use: Promise<PoolUse> | undefined
-  readonly #leases = new Set<PoolLease>()
+  /** The pool once it is open. */
+  #pool: pg.Pool | undefined
+  readonly #underWay = new Set<Cancellable>()
   #closed = false
   #drained = () => {}
 
   constructor(private readonly open: () => Promise<PoolUse>) {}
 
-  async run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
-    return await this.#lease(call, async (lease) => result(await lease.send(query(statement, args))))
+  /** By far the most frequent: it goes by the driver's callbacks, and makes no promise but the one that it answers. */
+  run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw closed()
+      const single = new SingleStatement(query(statement, args), (error, answer) => {
+        call.end(single)
+        this.#ended(single)
+        if (answer === undefined) reject(error)
+        else resolve(result(answer))
+      })
+      this.#underWay.add(single)
+      call.begin(single)
+      if (this.#pool !== undefined) single.begin(this.#pool)
+      else
+        this.#opened().then(
+          ({ pool }) => single.begin(pool),
+          (error) => single.stop(error),
+        )
+    })
   }
 
   async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
@@ -37,7 +57,7 @@ export class PgConnection implements SqlConnection {
 
   async close(): Promise<void> {
     this.#closed = true
-    if (this.#leases.size > 0) await this.#drain()
+    if (this.#underWay.size > 0) await this.#drain()
     const use = this.#use
     this.#use = undefined
     // A pool that could not be opened needs no closing, and its error was thrown by the call that met it.
@@ -45,20 +65,22 @@ export class PgConnection implements SqlConnection {
   }
 
   async #lease<T>(call: Call, work: (lease: PoolLease) => Promise<T>): Promise<T> {
-    const { signal } = call
-    signal.throwIfAborted()
     if (this.#closed) throw closed()
     const lease = new PoolLease(() => this.#opened())
-    const stop = () => lease.stop(signal.reason)
-    this.#leases.add(lease)
-    signal.addEventListener('abort', stop, { once: true })
+    this.#underWay.add(lease)
+    const answer = lease.run(() => work(lease))
+    call.begin(lease)
     try {
-      return await lease.run(() => work(lease))
+      return await answer
     } finally {
-      signal.removeEventListener('abort', stop)
-      this.#leases.delete(lease)
-      if (this.#leases.size === 0) this.#drained()
+      call.end(lease)
+      this.#ended(lease)
     }
+  }
+
+  #ended(work: Cancellable): void {
+    this.#underWay.delete(work)
+    if (this.#underWay.size === 0) this.#drained()
   }
 
   async #drain(): Promise<void> {
@@ -66,17 +88,23 @@ export class PgConnection implements SqlConnection {
       this.#drained = resolve
     })
     const tooLate = setTimeout(() => {
-      for (const lease of this.#leases) lease.stop(closed())
+      for (const work of this.#underWay) work.stop(closed())
     }, patience)
     await drained
     clearTimeout(tooLate)
   }
 
   #opened(): Promise<PoolUse> {
-    this.#use ??= this.open().catch((error: unknown) => {
-      this.#use = undefined
-      throw error
-    })
+    this.#use ??= this.open().then(
+      (use) => {
+        this.#pool = use.pool
+        return use
+      },
+      (error: unknown) => {
+        this.#use = undefined
+        throw error
+      },
+    )
     return this.#use
   }
 }

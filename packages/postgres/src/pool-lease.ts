@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { isAnswer } from './is-answer.js'
 import type { PoolUse } from './pool-use.js'
 
 /**
@@ -68,9 +69,4 @@ export class PoolLease {
     this.#client = undefined
     client?.release(broken)
   }
-}
-
-/** True for what the server itself said: the connection is then ready for the next statement. */
-function isAnswer(error: unknown): boolean {
-  return error instanceof Error && typeof Reflect.get(error, 'severity') === 'string'
 }
