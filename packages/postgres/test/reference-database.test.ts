@@ -132,6 +132,20 @@ await describeOn('postgres', 'a database that the reference provider made', () =
       version: domain.version,
     })
   })
+
+  it('gets the time at which a network or a proxy was made, in UTC and to the second', async () => {
+    const url = await tempDatabase(...referenceConfigurations)
+    const store = openStore({ url, tables: ['configurations'] })
+    await store.wirelessProfiles.insert({ profileName: 'W', tenantId: '' })
+    await store.proxyConfigs.insert({ name: 'X', address: 'proxy', infoFormat: 201, port: 80, tenantId: '' })
+    const age = `extract(epoch from (now() at time zone 'utc') - creation_date)::float as age`
+    const rows = [
+      ...(await sqlAt(url, `select ${age} from wirelessconfigs`)),
+      ...(await sqlAt(url, `select ${age} from proxyconfigs`)),
+    ]
+    for (const { age: seconds } of rows) expect(seconds).toSatisfy((value: number) => value >= 0 && value < 60)
+    expect(rows).toHaveLength(2)
+  })
 })
 
 function profile(others: object) {

@@ -35,6 +35,8 @@ export interface TableModel {
   inserted: readonly string[]
   /** Fields that an update replaces. */
   updated: readonly string[]
+  /** True when an insert stores the time in `creation_date`, which no call answers. */
+  dated: boolean
   /** True when a row carries a version. */
   versioned: boolean
   primaryKey: readonly string[]

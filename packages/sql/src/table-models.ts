@@ -27,6 +27,7 @@ function model<T extends TableName>(
     tenant: 'tenant_id',
     columns: Object.fromEntries(described),
     unmapped: [],
+    dated: false,
     versioned: true,
     unique: {},
     references: [],
@@ -167,6 +168,7 @@ const wirelessProfiles = model(
   },
   {
     table: 'wirelessconfigs',
+    dated: true,
     unmapped: [creationDate, createdBy],
     selected: ['profileName', ...wirelessFields, 'tenantId', 'ieee8021xProfileName'],
     inserted: ['profileName', ...wirelessFields, 'tenantId', 'ieee8021xProfileName'],
@@ -235,6 +237,7 @@ const proxyConfigs = model(
   },
   {
     table: 'proxyconfigs',
+    dated: true,
     unmapped: [creationDate],
     selected: ['name', ...proxyFields, 'tenantId'],
     inserted: ['name', ...proxyFields, 'tenantId'],

@@ -47,7 +47,8 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
   }
 
   async insert(row: CheckedRow, call: Call): Promise<Row> {
-    return storedRow(await this.#write(this.statements.insert, row, call), `${this.table}.insert`)
+    const args = { ...row, creationDate: creationDate() }
+    return storedRow(await this.#write(this.statements.insert, args, call), `${this.table}.insert`)
   }
 
   async update(row: CheckedRow, version: string, call: Call): Promise<Row | undefined> {
@@ -94,4 +95,9 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
     }
     return undefined
   }
+}
+
+/** The reference stores the time of UTC, to the second, in a column without a zone. */
+function creationDate(): string {
+  return new Date().toISOString().slice(0, 19).replace('T', ' ')
 }

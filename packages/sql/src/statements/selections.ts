@@ -34,9 +34,13 @@ export function selection(
   return model.versioned ? [...columns, dialect.version(source).as('version')] : columns
 }
 
+/** The time of an insert. */
+const creationParam = new Param('creationDate', 'text')
+
 /** Values of an insert, by column. */
 export function insertValues(model: TableModel): Record<string, Param> {
-  return Object.fromEntries(model.inserted.map((field) => [columnOf(model, field), fieldParam(model, field)]))
+  const values = model.inserted.map((field) => [columnOf(model, field), fieldParam(model, field)])
+  return { ...Object.fromEntries(values), ...(model.dated ? { creation_date: creationParam } : {}) }
 }
 
 /** Assignments of an update, by column. */

@@ -208,9 +208,9 @@ select `wirelessconfigs`.`wireless_profile_name` as `profileName`, `wirelessconf
   from `wirelessconfigs`
   where `wirelessconfigs`.`wireless_profile_name` = ? and `wirelessconfigs`.`tenant_id` = ?;
 
--- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name)
-insert into `wirelessconfigs` (`wireless_profile_name`, `authentication_method`, `encryption_method`, `ssid`, `psk_value`, `psk_passphrase`, `link_policy`, `tenant_id`, `ieee8021x_profile_name`)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name, creationDate text)
+insert into `wirelessconfigs` (`wireless_profile_name`, `authentication_method`, `encryption_method`, `ssid`, `psk_value`, `psk_passphrase`, `link_policy`, `tenant_id`, `ieee8021x_profile_name`, `creation_date`)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version text)
 update `wirelessconfigs`
@@ -245,9 +245,9 @@ select `proxyconfigs`.`proxy_config_name` as `name`, `proxyconfigs`.`address` as
   from `proxyconfigs`
   where `proxyconfigs`.`proxy_config_name` = ? and `proxyconfigs`.`tenant_id` = ?;
 
--- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text)
-insert into `proxyconfigs` (`proxy_config_name`, `address`, `info_format`, `port`, `network_dns_suffix`, `tenant_id`)
-  values (?, ?, ?, ?, ?, ?);
+-- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text, creationDate text)
+insert into `proxyconfigs` (`proxy_config_name`, `address`, `info_format`, `port`, `network_dns_suffix`, `tenant_id`, `creation_date`)
+  values (?, ?, ?, ?, ?, ?, ?);
 
 -- proxyConfigs.update (address name, infoFormat integer, port integer, networkDnsSuffix text, name name, tenantId text)
 update `proxyconfigs`

@@ -209,10 +209,10 @@ select "wirelessconfigs"."wireless_profile_name" as "profileName", "wirelessconf
   from "wirelessconfigs"
   where "wirelessconfigs"."wireless_profile_name" = @1 and "wirelessconfigs"."tenant_id" = @2;
 
--- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name)
-insert into "wirelessconfigs" ("wireless_profile_name", "authentication_method", "encryption_method", "ssid", "psk_value", "psk_passphrase", "link_policy", "tenant_id", "ieee8021x_profile_name")
+-- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name, creationDate text)
+insert into "wirelessconfigs" ("wireless_profile_name", "authentication_method", "encryption_method", "ssid", "psk_value", "psk_passphrase", "link_policy", "tenant_id", "ieee8021x_profile_name", "creation_date")
   output "inserted"."wireless_profile_name" as "profileName", "inserted"."authentication_method" as "authenticationMethod", "inserted"."encryption_method" as "encryptionMethod", "inserted"."ssid" as "ssid", "inserted"."psk_value" as "pskValue", "inserted"."psk_passphrase" as "pskPassphrase", "inserted"."link_policy" as "linkPolicy", "inserted"."tenant_id" as "tenantId", "inserted"."ieee8021x_profile_name" as "ieee8021xProfileName", cast(cast("inserted"."row_version" as bigint) as varchar(20)) as "version"
-  values (@1, @2, @3, @4, @5, @6, @7, @8, @9);
+  values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
 
 -- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version text)
 update "wirelessconfigs"
@@ -247,10 +247,10 @@ select "proxyconfigs"."proxy_config_name" as "name", "proxyconfigs"."address" as
   from "proxyconfigs"
   where "proxyconfigs"."proxy_config_name" = @1 and "proxyconfigs"."tenant_id" = @2;
 
--- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text)
-insert into "proxyconfigs" ("proxy_config_name", "address", "info_format", "port", "network_dns_suffix", "tenant_id")
+-- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text, creationDate text)
+insert into "proxyconfigs" ("proxy_config_name", "address", "info_format", "port", "network_dns_suffix", "tenant_id", "creation_date")
   output "inserted"."proxy_config_name" as "name", "inserted"."address" as "address", "inserted"."info_format" as "infoFormat", "inserted"."port" as "port", "inserted"."network_dns_suffix" as "networkDnsSuffix", "inserted"."tenant_id" as "tenantId"
-  values (@1, @2, @3, @4, @5, @6);
+  values (@1, @2, @3, @4, @5, @6, @7);
 
 -- proxyConfigs.update (address name, infoFormat integer, port integer, networkDnsSuffix text, name name, tenantId text)
 update "proxyconfigs"

@@ -215,9 +215,9 @@ select "wirelessconfigs"."wireless_profile_name" as "profileName", "wirelessconf
   from "wirelessconfigs"
   where "wirelessconfigs"."wireless_profile_name" = $1 and "wirelessconfigs"."tenant_id" = $2;
 
--- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name)
-insert into "wirelessconfigs" ("wireless_profile_name", "authentication_method", "encryption_method", "ssid", "psk_value", "psk_passphrase", "link_policy", "tenant_id", "ieee8021x_profile_name")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+-- wirelessProfiles.insert (profileName name, authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, tenantId text, ieee8021xProfileName name, creationDate text)
+insert into "wirelessconfigs" ("wireless_profile_name", "authentication_method", "encryption_method", "ssid", "psk_value", "psk_passphrase", "link_policy", "tenant_id", "ieee8021x_profile_name", "creation_date")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   returning "wirelessconfigs"."wireless_profile_name" as "profileName", "wirelessconfigs"."authentication_method" as "authenticationMethod", "wirelessconfigs"."encryption_method" as "encryptionMethod", "wirelessconfigs"."ssid" as "ssid", "wirelessconfigs"."psk_value" as "pskValue", "wirelessconfigs"."psk_passphrase" as "pskPassphrase", "wirelessconfigs"."link_policy" as "linkPolicy", "wirelessconfigs"."tenant_id" as "tenantId", "wirelessconfigs"."ieee8021x_profile_name" as "ieee8021xProfileName", "wirelessconfigs"."xmin"::text as "version";
 
 -- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version text)
@@ -254,9 +254,9 @@ select "proxyconfigs"."proxy_config_name" as "name", "proxyconfigs"."address" as
   from "proxyconfigs"
   where "proxyconfigs"."proxy_config_name" = $1 and "proxyconfigs"."tenant_id" = $2;
 
--- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text)
-insert into "proxyconfigs" ("proxy_config_name", "address", "info_format", "port", "network_dns_suffix", "tenant_id")
-  values ($1, $2, $3, $4, $5, $6)
+-- proxyConfigs.insert (name name, address name, infoFormat integer, port integer, networkDnsSuffix text, tenantId text, creationDate text)
+insert into "proxyconfigs" ("proxy_config_name", "address", "info_format", "port", "network_dns_suffix", "tenant_id", "creation_date")
+  values ($1, $2, $3, $4, $5, $6, $7)
   returning "proxyconfigs"."proxy_config_name" as "name", "proxyconfigs"."address" as "address", "proxyconfigs"."info_format" as "infoFormat", "proxyconfigs"."port" as "port", "proxyconfigs"."network_dns_suffix" as "networkDnsSuffix", "proxyconfigs"."tenant_id" as "tenantId";
 
 -- proxyConfigs.update (address name, infoFormat integer, port integer, networkDnsSuffix text, name name, tenantId text)
