@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('../dist/measure.js', import.meta.url))
 /** Measures in a fresh process; tells of each result as soon as it is there. Throws when the process fails. */
 export async function measured(work: Work, tell: (result: CallResult) => void): Promise<CallResult[]> {
   const results: CallResult[] = []
-  const child = fork(program, [JSON.stringify(work)], { execArgv: ['--expose-gc'] })
+  const child = fork(program, [JSON.stringify(work)])
   child.on('message', (result: CallResult) => {
     results.push(result)
     tell(result)

@@ -41,10 +41,8 @@ export async function measureCall(
   const slice = async (side: Side, calls: number) => {
     const devices = devicesFor(subject, call, side, calls)
     if (call.writes !== undefined) {
-      await resetTenant(subject.raw, side.tenant, call.writes.rows(calls), call.writes.instances)
+      await resetTenant(side.home, side.tenant, call.writes.rows(calls), call.writes.instances)
     }
-    // What one side left behind is not collected in the other's time. There only under --expose-gc.
-    globalThis.gc?.()
     return await throughput(side, devices, callers)
   }
   await proveEqual(sides, (side) => slice(side, 1))
@@ -57,13 +55,17 @@ interface Sides {
   raw: Side
 }
 
-function sidesOf({ store, raw, statements }: Subject, call: DeviceCall): Sides {
+function sidesOf({ store, home, raw, statements }: Subject, call: DeviceCall): Sides {
   const statement = statements.get(call.statement)
   if (statement === undefined) throw new Error(`the store never sent ${call.statement}`)
   const sent = { name: statement.name, text: statement.text }
   return {
-    ours: { tenant: 'bench-ours', call: (device) => call.ours(store, device) },
-    raw: { tenant: 'bench-raw', call: async (device) => call.read(await raw.query(sent, call.values(device))) },
+    ours: { tenant: 'bench-ours', home, call: (device) => call.ours(store, device) },
+    raw: {
+      tenant: 'bench-raw',
+      home: raw,
+      call: async (device) => call.read(await raw.query(sent, call.values(device))),
+    },
   }
 }
 

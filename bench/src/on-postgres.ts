@@ -7,7 +7,7 @@ export async function onPostgres<T>(url: string, devices: number, measure: (subj
   const store = createPostgres({ url, tables: ['devices'] })
   const raw = rawPg(url)
   try {
-    return await measure(await prepareSubject(store, raw, devices))
+    return await measure(await prepareSubject(store, raw, raw, devices))
   } finally {
     await store.close()
     await raw.close()

@@ -1,9 +1,12 @@
 import type { BenchDevice } from './fleet.js'
+import type { RawDriver } from './raw-driver.js'
 
 /** One of the two that are compared, ready for one call. */
 export interface Side {
   /** Tenant of its own rows, so that the writes of one side never touch the other's. */
   tenant: string
+  /** Reaches the database in which these rows are, for what is not measured. */
+  home: RawDriver
   /** Makes the call and reads its answer. */
   call(device: BenchDevice): Promise<unknown>
 }

@@ -4,9 +4,12 @@ import { compiledStatements } from './compiled-statements.js'
 import { fleetTenant, insertFleet } from './fleet.js'
 import type { RawDriver } from './raw-driver.js'
 
-/** One database under measurement: through the store, and through the raw driver. */
+/** A product under measurement: through the store, and through the raw driver. */
 export interface Subject {
   store: StorageStore
+  /** Reaches the store's database, for what is not measured. */
+  home: RawDriver
+  /** The raw driver: on the same database, or on one of equal content where a database has one user only. */
   raw: RawDriver
   /** What the store's calls send, by name. */
   statements: ReadonlyMap<string, Statement>
@@ -14,14 +17,23 @@ export interface Subject {
   devices: number
 }
 
-/** Fills the database, in which the store has made the tables, with a fleet. */
-export async function prepareSubject(store: StorageStore, raw: RawDriver, devices: number): Promise<Subject> {
+/** Fills the database of the store, and that of the raw driver where it is another, with a fleet. */
+export async function prepareSubject(
+  store: StorageStore,
+  home: RawDriver,
+  raw: RawDriver,
+  devices: number,
+): Promise<Subject> {
   await store.ping()
+  for (const database of new Set([home, raw])) await fill(database, devices)
+  return { store, home, raw, statements: await compiledStatements(home), devices }
+}
+
+async function fill(database: RawDriver, devices: number): Promise<void> {
   // Rows move only where this program moves them.
-  await execute(raw, 'alter table devices set (autovacuum_enabled = false)')
-  await execute(raw, insertFleet, [fleetTenant, 0, devices - 1, fleetTenant, 8])
-  await execute(raw, 'vacuum analyze devices')
-  return { store, raw, statements: await compiledStatements(raw), devices }
+  await execute(database, 'alter table devices set (autovacuum_enabled = false)')
+  await execute(database, insertFleet, [fleetTenant, 0, devices - 1, fleetTenant, 8])
+  await execute(database, 'vacuum analyze devices')
 }
 
 /** Gives a tenant rows 0 to `count` - 1 and no others, in a table without dead rows. */
