@@ -12,7 +12,9 @@ export interface Cancellable {
  */
 export class Call {
   #controller: AbortController | undefined
-  #underWay: Set<Cancellable> | undefined
+  /** Nearly every call has one statement under way; only what comes beside it needs a set. */
+  #first: Cancellable | undefined
+  #others: Set<Cancellable> | undefined
   #reason: unknown
 
   constructor(readonly options: CallOptions) {}
@@ -30,23 +32,24 @@ export class Call {
   begin(work: Cancellable): void {
     if (this.#reason !== undefined) {
       work.stop(this.#reason)
+    } else if (this.#first === undefined) {
+      this.#first = work
     } else {
-      this.#underWay ??= new Set()
-      this.#underWay.add(work)
+      this.#others ??= new Set()
+      this.#others.add(work)
     }
   }
 
   /** Lets go of work that has come to its end. */
   end(work: Cancellable): void {
-    this.#underWay?.delete(work)
+    if (this.#first === work) this.#first = undefined
+    else this.#others?.delete(work)
   }
 
   /** Cancels what the driver still does for this call. */
   cancel(reason: unknown): void {
     this.#reason = reason
     this.#controller?.abort(reason)
-    const underWay = [...(this.#underWay ?? [])]
-    this.#underWay = undefined
-    for (const work of underWay) work.stop(reason)
+    for (const work of [this.#first, ...(this.#others ?? [])]) work?.stop(reason)
   }
 }

@@ -85,6 +85,7 @@ function isIsoText(value: unknown): value is string {
 }
 
 function checkJson(parameter: string, value: unknown): JsonObject {
+  if (isObject(value) && isFlat(value)) return { ...value }
   const copy = typeof value === 'object' ? jsonCopy(parameter, value) : value
   if (isObject(copy)) return copy
   throw invalid(parameter, `is ${shapeOf(value)}`, 'give a JSON object')
@@ -96,6 +97,16 @@ function jsonCopy(parameter: string, value: unknown): unknown {
   } catch {
     throw invalid(parameter, 'cannot be written as JSON', 'remove circles and values such as bigint')
   }
+}
+
+/** True for an object that is its own copy in JSON: the device information of MPS, which each connection writes. */
+function isFlat(value: JsonObject): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  for (const key in value) {
+    const type = typeof value[key]
+    if (type !== 'string' && type !== 'boolean') return false
+  }
+  return true
 }
 
 function isObject(value: unknown): value is JsonObject {

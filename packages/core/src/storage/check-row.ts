@@ -1,7 +1,23 @@
 import { ProviderError } from '../provider-error.js'
 import { checkField } from './check-field.js'
+import type { Field, Fields } from './field.js'
 import type { CheckedRow, FieldValue } from './storage-driver.js'
 import { type TableName, tableFields } from './table-fields.js'
+
+/** A field, and what messages call it. */
+interface DescribedField {
+  name: string
+  parameter: string
+  field: Field
+}
+
+/** Fields by table, put together once: every write goes through them. */
+const described: ReadonlyMap<string, readonly DescribedField[]> = new Map(
+  Object.entries<Fields>(tableFields).map(([table, fields]) => [
+    table,
+    Object.entries(fields).map(([name, field]) => ({ name, parameter: `${table}.${name}`, field })),
+  ]),
+)
 
 /**
  * Checks a row that a caller gave: every writable field in its stored form, absent ones null (or the field's initial
@@ -14,10 +30,10 @@ export function checkRow(table: TableName, row: unknown): CheckedRow {
       `${table}: the row is ${row === null ? 'null' : `a ${typeof row}`}; give an object`,
     )
   }
-  const given: Readonly<Record<string, unknown>> = { ...row }
+  const given = row as Readonly<Record<string, unknown>>
   const checked: Record<string, FieldValue> = {}
-  for (const [name, field] of Object.entries(tableFields[table])) {
-    checked[name] = checkField(`${table}.${name}`, field, given[name])
+  for (const { name, parameter, field } of described.get(table) ?? []) {
+    checked[name] = checkField(parameter, field, Object.hasOwn(row, name) ? given[name] : undefined)
   }
   return checked
 }
