@@ -3,16 +3,19 @@ import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from 
 import type pg from 'pg'
 import { PoolLease } from './pool-lease.js'
 import type { PoolUse } from './pool-use.js'
-import { SingleStatement } from './single-statement.js'
+import { type Sender, SingleStatement } from './single-statement.js'
 
 /** Milliseconds that calls under way get to end before a close drops their connections. */
 const patience = 5_000
 
+/** A pool in use, and what sends over it. */
+type Opened = PoolUse & Sender
+
 /** Statements over a pool of connections, which is opened with the first call. */
 export class PgConnection implements SqlConnection {
-  #use: Promise<PoolUse> | undefined
-  /** The pool once it is open. */
-  #pool: pg.Pool | undefined
+  #use: Promise<Opened> | undefined
+  /** The same once it is there. */
+  #sender: Sender | undefined
   readonly #underWay = new Set<Cancellable>()
   #closed = false
   #drained = () => {}
@@ -23,7 +26,7 @@ export class PgConnection implements SqlConnection {
   run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw closed()
-      const single = new SingleStatement(query(statement, args), (error, answer) => {
+      const single = new SingleStatement(statement, statement.bind(args), (error, answer) => {
         call.end(single)
         this.#ended(single)
         if (answer === undefined) reject(error)
@@ -31,10 +34,10 @@ export class PgConnection implements SqlConnection {
       })
       this.#underWay.add(single)
       call.begin(single)
-      if (this.#pool !== undefined) single.begin(this.#pool)
+      if (this.#sender !== undefined) single.begin(this.#sender)
       else
         this.#opened().then(
-          ({ pool }) => single.begin(pool),
+          (opened) => single.begin(opened),
           (error) => single.stop(error),
         )
     })
@@ -94,18 +97,19 @@ export class PgConnection implements SqlConnection {
     clearTimeout(tooLate)
   }
 
-  #opened(): Promise<PoolUse> {
-    this.#use ??= this.open().then(
-      (use) => {
-        this.#pool = use.pool
-        return use
-      },
-      (error: unknown) => {
-        this.#use = undefined
-        throw error
-      },
-    )
+  #opened(): Promise<Opened> {
+    this.#use ??= this.#made().catch((error: unknown) => {
+      this.#use = undefined
+      throw error
+    })
     return this.#use
+  }
+
+  async #made(): Promise<Opened> {
+    const { pool, release } = await this.open()
+    const { Query } = (await import('pg')).default
+    this.#sender = { pool, Query }
+    return { pool, release, Query }
   }
 }
 

@@ -1,5 +1,12 @@
+import type { Statement } from '@dmt-providers/sql'
 import type pg from 'pg'
 import { isAnswer } from './is-answer.js'
+
+/** What sends statements: a pool, and the driver's own class of what a connection is given to send. */
+export interface Sender {
+  readonly pool: pg.Pool
+  readonly Query: typeof pg.Query
+}
 
 /** Hears once how a statement ended: with an error, or with an answer. */
 type Ended = (error: unknown, answer?: pg.QueryResult) => void
@@ -10,15 +17,16 @@ export class SingleStatement {
   #ended = false
 
   constructor(
-    private readonly query: pg.QueryConfig,
+    private readonly statement: Statement,
+    private readonly values: unknown[],
     private readonly ended: Ended,
   ) {}
 
   /** Sends the statement once a connection is free. */
-  begin(pool: pg.Pool): void {
+  begin({ pool, Query }: Sender): void {
     if (this.#ended) return
     try {
-      pool.connect((error, client) => this.#connected(error, client))
+      pool.connect((error, client) => this.#connected(error, client, Query))
     } catch (error) {
       // The driver throws what is wrong with its settings, such as a file of certificates that does not open.
       this.#end(error)
@@ -31,18 +39,25 @@ export class SingleStatement {
     this.#end(reason)
   }
 
-  #connected(error: unknown, client: pg.PoolClient | undefined): void {
+  #connected(error: unknown, client: pg.PoolClient | undefined, Query: typeof pg.Query): void {
     if (client === undefined) {
       this.#end(error)
     } else if (this.#ended) {
       client.release()
     } else {
       this.#client = client
-      client.query(this.query, (refused: Error | null, answer: pg.QueryResult) => this.#answered(refused, answer))
+      client.query(this.#query(Query))
     }
   }
 
-  #answered(error: Error | null, answer: pg.QueryResult): void {
+  /** Made here, because the driver copies a plain description property by property before it makes the same of it. */
+  #query(Query: typeof pg.Query): pg.Query {
+    const { name, text } = this.statement
+    const query = new Query(text, this.values, (error, answer) => this.#answered(error, answer))
+    return name === '' ? query : Object.assign(query, { name })
+  }
+
+  #answered(error: Error | undefined, answer: pg.QueryResult): void {
     this.#release(Boolean(error) && !isAnswer(error))
     if (error) this.#end(error)
     else this.#end(undefined, answer)
