@@ -35,12 +35,13 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   const { quick } = values
   const whole = (name: 'devices' | 'seconds' | 'pairs' | 'imports', initial: number) =>
     wholeNumber(`--${name}`, values[name] ?? String(initial))
-  const mostPairs = whole('pairs', quick ? 5 : 41)
+  const mostPairs = whole('pairs', quick ? 41 : 301)
   return {
     devices: whole('devices', quick ? 10_000 : 100_000),
     callers: values.callers.split(',').map((number) => wholeNumber('--callers', number)),
     effort: {
-      sliceSeconds: quick ? 0.1 : 0.2,
+      sliceSeconds: 0.04,
+      warmUpSeconds: quick ? 1 : 2,
       secondsPerCall: whole('seconds', quick ? 2 : 20),
       leastPairs: Math.min(mostPairs, 7),
       mostPairs,

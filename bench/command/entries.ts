@@ -25,6 +25,9 @@ export async function entryResult(name: string, url: string, imports: number): P
   return { name, milliseconds: spreadOf(times), imports, modules }
 }
 
+/** The name of a module as the import of another names it; what is asked for by its place goes by its last folders. */
+export const shownName = ({ specifier }: AskedModule) => specifier.replace(/^file:.*\/(packages\/)/, '$1')
+
 /** The modules that are neither files of the package itself nor parts of Node. */
 export function foreignModules({ modules }: EntryResult): AskedModule[] {
   return modules.filter(({ specifier }) => !/^(\.|\/|file:|node:)/.test(specifier))

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
 import type { CallResult, Effort } from '../src/measure-call.js'
-import { type EntryResult, foreignModules } from './entries.js'
+import { type EntryResult, foreignModules, shownName } from './entries.js'
 
 /** What a whole run found. */
 export interface Findings {
@@ -22,7 +22,7 @@ export function report({ postgres, pglite, entries, devices, effort }: Findings)
     'Written by `pnpm bench --write`; [`bench/`](../bench) tells how to run it and how it measures.',
     `Machine: ${cpus().length} cores, shared by the program, the server and whatever else ran. ` +
       `Node ${process.versions.node}, PostgreSQL ${postgres.version}, PGlite ${pglite.version}. ` +
-      `${rate(devices)} devices; slices of ${effort.sliceSeconds} s.`,
+      `${rate(devices)} devices; slices of about ${effort.sliceSeconds * 1000} ms.`,
     '## Calls',
     'Each call against the raw driver that sends the same statement. **Ratio** is the throughput of the call over that ' +
       'of the raw driver, taken pair by pair; 1 means that the call costs nothing. The target is a median of 0.95.',
@@ -33,7 +33,7 @@ export function report({ postgres, pglite, entries, devices, effort }: Findings)
       'counts modules that are neither files of the package nor parts of Node.',
     entryTable(entries),
     ...entries.map(
-      ({ name, modules }) => `\`${name}\` asks for: ${modules.map(({ specifier }) => `\`${specifier}\``).join(', ')}.`,
+      ({ name, modules }) => `\`${name}\` asks for: ${modules.map((module) => `\`${shownName(module)}\``).join(', ')}.`,
     ),
   ]
     .filter((part) => !part.endsWith('\n\n'))

@@ -9,6 +9,8 @@ import { resetTenant, type Subject } from './subject.js'
 export interface Effort {
   /** Seconds of one slice: the time for which one side works before it is the other's turn. */
   sliceSeconds: number
+  /** Seconds for which both sides work before the first pair. */
+  warmUpSeconds: number
   /** Seconds after which a call has enough pairs, unless it has fewer than `leastPairs`. */
   secondsPerCall: number
   leastPairs: number
@@ -94,18 +96,19 @@ async function proveEqual({ ours, raw }: Sides, once: (side: Side) => Promise<un
   deepStrictEqual(await answerOf(ours), await answerOf(raw))
 }
 
-/** Runs both sides until the compiler has seen enough of them; answers how many calls make a slice. */
+/** Runs both sides in turn until the compiler has seen enough of them; answers how many calls make a slice. */
 async function warmUp(
   { ours, raw }: Sides,
   slice: (side: Side, calls: number) => Promise<number>,
   callers: number,
-  { sliceSeconds }: Effort,
+  { sliceSeconds, warmUpSeconds }: Effort,
 ): Promise<number> {
+  const started = performance.now()
   let calls = callers
-  for (let round = 0; round < 4; round++) {
+  do {
     const rate = Math.max(await slice(ours, calls), await slice(raw, calls))
     calls = Math.min(Math.max(callers, Math.ceil(rate * sliceSeconds)), calls * 16)
-  }
+  } while (performance.now() - started < warmUpSeconds * 1000)
   return calls
 }
 
