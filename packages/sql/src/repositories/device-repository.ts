@@ -2,7 +2,7 @@ import type { Call, CheckedRow, Device, DeviceDriver, DeviceSummary, Page, TagMa
 import type { Arguments, Statement } from '../statement.js'
 import { type DeviceStatements, deviceStatements } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
-import { refusedBy } from './refused-by.js'
+import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
 import { storedRow } from './stored-row.js'
@@ -90,9 +90,13 @@ export class DeviceRepository implements DeviceDriver {
     return readRows((await this.context.connection.run(statement, args, call)).rows, this.#summary)
   }
 
-  async #write(write: Statement, read: Statement, device: CheckedRow, call: Call): Promise<Device | undefined> {
+  #write(write: Statement, read: Statement, device: CheckedRow, call: Call): Promise<Device | undefined> {
     const { dialect, connection, classify } = this.context
-    const row = await refusedBy(classify, 'devices', () => writeAndRead(dialect, connection, write, read, device, call))
-    return row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]
+    return writeAndRead(dialect, connection, write, read, device, call).then(
+      (row) => (row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]),
+      (error) => {
+        throw refusal(classify, 'devices', error)
+      },
+    )
   }
 }

@@ -5,15 +5,20 @@ export async function refusedBy<T>(classify: ErrorClassifier, table: TableName, 
   try {
     return await write()
   } catch (error) {
-    const known = classify(error)
-    if (known?.code !== 'conflict') throw error
-    const problem =
-      known.reason === 'duplicate' ? 'a row with this key exists already' : 'it names a row that does not exist'
-    throw new ProviderError('conflict', `${table}: ${problem}`, {
-      ...known,
-      reason: known.reason ?? 'missing-reference',
-      table,
-      cause: error,
-    })
+    throw refusal(classify, table, error)
   }
+}
+
+/** What to throw when a write failed with an error. */
+export function refusal(classify: ErrorClassifier, table: TableName, error: unknown): unknown {
+  const known = classify(error)
+  if (known?.code !== 'conflict') return error
+  const problem =
+    known.reason === 'duplicate' ? 'a row with this key exists already' : 'it names a row that does not exist'
+  return new ProviderError('conflict', `${table}: ${problem}`, {
+    ...known,
+    reason: known.reason ?? 'missing-reference',
+    table,
+    cause: error,
+  })
 }
