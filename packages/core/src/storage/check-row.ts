@@ -30,10 +30,12 @@ export function checkRow(table: TableName, row: unknown): CheckedRow {
       `${table}: the row is ${row === null ? 'null' : `a ${typeof row}`}; give an object`,
     )
   }
-  const given = row as Readonly<Record<string, unknown>>
+  // What an object inherits is no part of the row; a plain one inherits nothing that is named as a field.
+  const plain = Object.getPrototypeOf(row) === Object.prototype
+  const given: Readonly<Record<string, unknown>> = plain ? (row as Readonly<Record<string, unknown>>) : { ...row }
   const checked: Record<string, FieldValue> = {}
   for (const { name, parameter, field } of described.get(table) ?? []) {
-    checked[name] = checkField(parameter, field, Object.hasOwn(row, name) ? given[name] : undefined)
+    checked[name] = checkField(parameter, field, given[name])
   }
   return checked
 }

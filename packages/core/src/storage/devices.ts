@@ -120,7 +120,7 @@ export class Devices {
 
   /** Replaces every field of a device and answers the stored row. Throws `not-found` when the tenant has no such device. */
   async update(device: DeviceInput, options?: CallOptions): Promise<Device> {
-    const row = checkRow('devices', { ...device, tags: device.tags ?? null })
+    const row = checkRow('devices', device.tags === undefined ? { ...device, tags: null } : device)
     const stored = await this.guard.run(operations.update, (call) => this.driver.update(row, call), options)
     if (stored !== undefined) return stored
     throw new ProviderError('not-found', 'devices.update: the tenant has no device with this guid', {
