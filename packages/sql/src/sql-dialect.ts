@@ -1,5 +1,6 @@
 import type { TagMatch } from '@dmt-providers/core'
 import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { SchemaMigration } from './schema/schema-migration.js'
 import type { Encoders } from './statement.js'
 import type { Column, TableModel } from './table-model.js'
 
@@ -45,6 +46,8 @@ export interface SqlDialect {
   readonly migrationLock: RawBuilder<unknown>
   /** Ends that lock, where it would outlast the transaction. */
   readonly migrationUnlock: RawBuilder<unknown> | undefined
+  /** What is added to the tables of a part after they are made, in order. */
+  readonly migrations: readonly SchemaMigration[]
 }
 
 /** The models' helper for a qualified column. */

@@ -65,5 +65,5 @@ export function sqlRecordDriver(provider: SqlProvider): RecordRepository {
 function gated(provider: SqlProvider, parts: readonly SchemaPartName[]) {
   const { dialect, connection, classify, migrate } = provider
   const gate = new SchemaGate(connection, (call) => ensureSchema(dialect, connection, parts, migrate, call))
-  return { dialect, classify, connection: gate }
+  return { dialect, classify, connection: gate, schema: gate }
 }

@@ -12,7 +12,8 @@ describe('A listing of records', () => {
     ['\u{1F600}\\', '\u{1F600}\\%'],
   ])('by the prefix %j takes every wildcard of it as it is', async (prefix, pattern) => {
     const connection = new RecordingConnection()
-    const context = { dialect: postgresDialect, connection, classify: () => undefined }
+    const schema = { applied: new Set<string>(), look: async () => new Set<string>() }
+    const context = { dialect: postgresDialect, connection, schema, classify: () => undefined }
     await new RecordRepository(context, 'test').list(prefix, new Call({}))
     expect(connection.sent).toEqual([{ text: expect.stringContaining("like $1 escape '!'"), values: [pattern] }])
   })

@@ -80,4 +80,5 @@ export const mssqlDialect: SqlDialect = {
   // A lock that is not granted is a negative answer and no error.
   migrationLock: sql`declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted`,
   migrationUnlock: undefined,
+  migrations: [],
 }

@@ -81,5 +81,6 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
     // The lock belongs to the connection, which goes back to a pool. MariaDB refuses a time without end.
     migrationLock: sql`select get_lock('dmt_migrations', 3600) as granted`,
     migrationUnlock: sql`select release_lock('dmt_migrations')`,
+    migrations: [],
   }
 }

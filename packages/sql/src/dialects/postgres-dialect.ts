@@ -54,4 +54,5 @@ export const postgresDialect: SqlDialect = {
     sql`select attname as "name" from pg_attribute where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`,
   migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
   migrationUnlock: undefined,
+  migrations: [],
 }

@@ -1,4 +1,5 @@
 import type { ErrorClassifier } from '@dmt-providers/core'
+import type { SchemaState } from '../schema/schema-gate.js'
 import type { SqlConnection } from '../sql-connection.js'
 import type { SqlDialect } from '../sql-dialect.js'
 
@@ -6,5 +7,7 @@ import type { SqlDialect } from '../sql-dialect.js'
 export interface RepositoryContext {
   readonly dialect: SqlDialect
   readonly connection: SqlConnection
+  /** Which migrations the database has. */
+  readonly schema: SchemaState
   readonly classify: ErrorClassifier
 }

@@ -6,6 +6,7 @@ import type { SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
 import { compilable } from '../statements/compilable.js'
 import { createTable } from './create-table.js'
+import type { SchemaMigration } from './schema-migration.js'
 import { type SchemaPart, type SchemaPartName, schemaParts, type TableShape } from './schema-part.js'
 
 /** Where applied migrations are recorded. */
@@ -16,7 +17,8 @@ export type MigrateMode = 'auto' | 'check'
 
 /**
  * Makes sure that the tables of some parts can be used: creates them where there are none (mode `auto`), takes a schema
- * that the reference provider made as it is, and refuses one that is older or newer than this release by name.
+ * that the reference provider made as it is, and refuses one that is older or newer than this release by name. Answers the
+ * names of the migrations that are in place; a process is warned once of each that is not.
  */
 export async function ensureSchema(
   dialect: SqlDialect,
@@ -24,15 +26,37 @@ export async function ensureSchema(
   parts: readonly SchemaPartName[],
   mode: MigrateMode,
   call: Call,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const schema = new SchemaSession(dialect, connection, call)
   await schema.refuseFuture()
+  const applied = new Set<string>()
   for (const name of parts) {
-    const part: SchemaPart = schemaParts[name]
-    if (await schema.has(part)) continue
-    if (mode === 'check') throw missing(part)
-    await connection.transaction((session) => new SchemaSession(dialect, session, call).create(part), call)
+    if (!(await schema.has(schemaParts[name]))) {
+      if (mode === 'check') throw missing(schemaParts[name])
+      await connection.transaction((session) => new SchemaSession(dialect, session, call).create(name), call)
+    }
+    applied.add(schemaParts[name].migration)
+    for (const migration of migrationsOf(dialect, name)) {
+      if (await schema.applied(migration)) applied.add(migration.name)
+      else warnOnce(migration)
+    }
   }
+  return applied
+}
+
+const warned = new Set<string>()
+
+function warnOnce({ name, without }: SchemaMigration): void {
+  if (warned.has(name)) return
+  warned.add(name)
+  process.emitWarning(
+    `the database lacks the migration ${name}: ${without}; to apply it, run npx dmt-providers migrate`,
+    { code: 'DMT_SCHEMA_PLAIN' },
+  )
+}
+
+function migrationsOf({ migrations }: SqlDialect, part: SchemaPartName): readonly SchemaMigration[] {
+  return migrations.filter((migration) => migration.part === part)
 }
 
 class SchemaSession {
@@ -60,7 +84,10 @@ class SchemaSession {
   async refuseFuture(): Promise<void> {
     if ((await this.#columns(migrations)).size === 0) return
     const { rows } = await this.#run(sql`select name as ${sql.ref('name')} from ${sql.table(migrations)}`)
-    const known = new Set(Object.values<SchemaPart>(schemaParts).map((part) => part.migration))
+    const known = new Set([
+      ...Object.values<SchemaPart>(schemaParts).map((part) => part.migration),
+      ...this.dialect.migrations.map(({ name }) => name),
+    ])
     const unknown = rows.map((row) => String(row.name)).filter((name) => !known.has(name))
     if (unknown.length === 0) return
     throw new ProviderError(
@@ -70,18 +97,24 @@ class SchemaSession {
   }
 
   /** Creates a part under the lock, unless another runner has done so meanwhile. */
-  async create(part: SchemaPart): Promise<void> {
+  async create(name: SchemaPartName): Promise<void> {
     const { migrationLock, migrationUnlock } = this.dialect
     const granted = (await this.#run(migrationLock)).rows[0]?.granted
     if (granted !== undefined && Number(granted) !== 1) throw lockedOut()
     try {
-      await this.#createLocked(part)
+      await this.#createLocked(name)
     } finally {
       if (migrationUnlock !== undefined) await this.#run(migrationUnlock)
     }
   }
 
-  async #createLocked(part: SchemaPart): Promise<void> {
+  /** Whether everything that the statements over a migration rely on is there. */
+  async applied({ applied }: SchemaMigration): Promise<boolean> {
+    return (await this.#run(sql.raw(applied))).rows[0]?.applied === true
+  }
+
+  async #createLocked(name: SchemaPartName): Promise<void> {
+    const part: SchemaPart = schemaParts[name]
     if (await this.has(part)) return
     if ((await this.#columns(migrations)).size === 0) {
       await this.#run(
@@ -90,8 +123,16 @@ class SchemaSession {
     }
     for (const statement of prerequisites(this.dialect, part)) await this.#run(sql.raw(statement))
     for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
+    await this.#record(part.migration)
+    for (const migration of migrationsOf(this.dialect, name)) {
+      for (const step of migration.steps) await this.#run(sql.raw(step.sql))
+      await this.#record(migration.name)
+    }
+  }
+
+  async #record(name: string): Promise<void> {
     await this.#run(
-      sql`insert into ${sql.table(migrations)} (name, applied_at) values (${part.migration}, ${new Date().toISOString()})`,
+      sql`insert into ${sql.table(migrations)} (name, applied_at) values (${name}, ${new Date().toISOString()})`,
     )
   }
 
