@@ -119,9 +119,8 @@ function closed(): ProviderError {
 
 function query(statement: Statement, args: Arguments): pg.QueryConfig {
   const values = statement.bind(args)
-  return statement.name === ''
-    ? { text: statement.text, values }
-    : { name: statement.name, text: statement.text, values }
+  const { name, text, prepared } = statement
+  return prepared ? { name, text, values } : { text, values }
 }
 
 function result({ rows, rowCount }: pg.QueryResult): SqlResult {

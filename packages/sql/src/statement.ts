@@ -15,13 +15,18 @@ export interface Statement {
   /** Table of the contract, or what else the statement is about; for errors. */
   readonly table: TableName | 'records' | 'schema'
   readonly text: string
+  /** False when the server is to plan each call for its values, because no one plan is good for all of them. */
+  readonly prepared: boolean
   /** Type of each parameter in order, for drivers that must declare them. */
   readonly types: readonly ParamType[]
   /** Values to bind, in order. */
   bind(args: Arguments): unknown[]
 }
 
-/** Compiles a query; constants in it are bound as they are, {@link Param}s from the call's arguments. */
+/**
+ * Compiles a query; constants in it are bound as they are, {@link Param}s from the call's arguments. Without a name it is
+ * not prepared.
+ */
 export function compileStatement(
   name: string,
   table: Statement['table'],
@@ -38,5 +43,5 @@ export function compileStatement(
     }
   })
   const types = parameters.map((parameter) => (parameter instanceof Param ? parameter.type : 'text'))
-  return { name, table, text: sql, types, bind: (args) => binders.map((bind) => bind(args)) }
+  return { name, table, text: sql, prepared: name !== '', types, bind: (args) => binders.map((bind) => bind(args)) }
 }
