@@ -5,6 +5,7 @@ export type { ConfigCapabilities, ConfigDriver } from './config/config-driver.js
 export type { ConfigEntry } from './config/config-entry.js'
 export { ConfigStore } from './config/config-store.js'
 export { ConnectionUrl } from './connection-url.js'
+export { Deadlines, type Timed } from './deadlines.js'
 export { defineOptions, type OptionDescription, type OptionMeta, type OptionsDefinition } from './define-options.js'
 export { Environment, type EnvironmentSource } from './environment.js'
 export type { ErrorClass, ErrorClassifier } from './error-classifier.js'
@@ -12,9 +13,22 @@ export { type ErrorCode, errorCodes } from './error-codes.js'
 export { Guard, type GuardOptions } from './guard.js'
 export { importPackage } from './import-package.js'
 export type { JsonObject, JsonValue } from './json.js'
+export type { ApplySettings, MigrationDriver } from './migrations/migration-driver.js'
+export type {
+  MigrationObstacle,
+  MigrationPart,
+  MigrationPartPlan,
+  MigrationPlan,
+  MigrationProgress,
+  MigrationReport,
+  MigrationResult,
+  MigrationStep,
+} from './migrations/migration-plan.js'
+export { type ApplyOptions, Migrator } from './migrations/migrator.js'
 export { networkErrorClass } from './network-error-class.js'
-export { openConfig, openRecords, openSecrets, openStorage } from './open.js'
+export { openConfig, openMigrator, openRecords, openSecrets, openStorage } from './open.js'
 export type { Operation } from './operation.js'
+export { type PoolDescription, type PoolNumbers, PoolTelemetry } from './pool-telemetry.js'
 export {
   type ContractName,
   contractVersions,

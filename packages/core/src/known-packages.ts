@@ -1,6 +1,6 @@
 import type { ContractName } from './provider.js'
 
-/** Databases keep storage and sealed records alike. */
+/** Databases keep storage and sealed records alike, and are migrated for both. */
 const databases = {
   postgres: '@dmt-providers/postgres',
   postgresql: '@dmt-providers/postgres',
@@ -32,4 +32,5 @@ export const knownPackages: Readonly<Record<ContractName, Readonly<Record<string
     file: '@dmt-providers/file',
   },
   records: databases,
+  migrations: databases,
 }

@@ -26,6 +26,14 @@ export async function openRecords(url: string, options: OpenOptions = {}): Promi
   return await open('records', url, options)
 }
 
+/**
+ * Opens what migrates the database that a URL names; `parts` of the options says which tables. Nothing is connected
+ * before its first call. Throws like {@link openStorage}.
+ */
+export async function openMigrator(url: string, options: OpenOptions = {}): Promise<Opened['migrations']> {
+  return await open('migrations', url, options)
+}
+
 async function open<C extends ContractName>(contract: C, text: string, options: OpenOptions): Promise<Opened[C]> {
   const url = ConnectionUrl.parse(text, `${contract} url`)
   const environment = options.environment ?? new Environment()

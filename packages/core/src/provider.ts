@@ -1,6 +1,8 @@
 import type { ConfigStore } from './config/config-store.js'
 import type { ConnectionUrl } from './connection-url.js'
 import type { Environment } from './environment.js'
+import type { MigrationPart } from './migrations/migration-plan.js'
+import type { Migrator } from './migrations/migrator.js'
 import type { RecordDriver } from './records/record-driver.js'
 import type { SecretsStore } from './secrets/secrets-store.js'
 import type { StorageStore } from './storage/storage-store.js'
@@ -12,6 +14,7 @@ export const contractVersions = {
   secrets: 'secrets@1',
   config: 'config@1',
   records: 'records@1',
+  migrations: 'migrations@1',
 } as const
 
 /** Name of a contract. */
@@ -26,6 +29,8 @@ export interface OpenOptions extends StoreOptions {
   environment?: Environment | undefined
   /** For storage: tables that must exist. Default: all. */
   tables?: readonly TableGroup[] | undefined
+  /** For migrations: what to migrate, and to create where it is absent. Default: the parts that the database has. */
+  parts?: readonly MigrationPart[] | undefined
 }
 
 /** What each contract's `open` answers. */
@@ -34,6 +39,7 @@ export interface Opened {
   secrets: SecretsStore
   config: ConfigStore
   records: RecordDriver
+  migrations: Migrator
 }
 
 /** What a provider package exports, once for each contract it implements, in its `providers`. */
