@@ -29,7 +29,7 @@ const notProviders = ['core', 'sql', 'gateway', 'host', 'mps', 'rps', 'router', 
 export const isProvider = (short: string) => !notProviders.includes(short)
 
 /** Small libraries that carry a policy of the whole project, and no product's SDK. */
-export const commonLibraries = ['@opentelemetry/api', 'cockatiel', 'zod']
+export const commonLibraries = ['@opentelemetry/api', 'zod']
 
 /** Libraries that more than one package needs; any other belongs to one package alone. */
 export const sharedLibraries: Record<string, string[]> = {

@@ -7,6 +7,10 @@ export interface ErrorClass {
   nativeCode?: string | undefined
   retryable?: boolean | undefined
   reason?: ConflictReason | undefined
+  /** True when nothing of the attempt took effect, so that a write may be repeated too. Never to be guessed. */
+  notApplied?: boolean | undefined
+  /** True for an `unavailable` or `timeout` that the store itself told, as with a deadlock: it is there. */
+  answered?: boolean | undefined
 }
 
 /** Tells what a native error means; `undefined` when the provider does not know it, which becomes `internal`. */

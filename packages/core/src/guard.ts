@@ -1,6 +1,8 @@
-import { ExponentialBackoff, fullJitterGenerator, handleWhen, type IPolicy, retry } from 'cockatiel'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Call } from './call.js'
 import type { CallOptions } from './call-options.js'
+import { CircuitBreaker } from './circuit-breaker.js'
+import { Deadlines, type Timed } from './deadlines.js'
 import type { ErrorClassifier } from './error-classifier.js'
 import type { ErrorCode } from './error-codes.js'
 import { networkErrorClass } from './network-error-class.js'
@@ -18,24 +20,34 @@ export interface GuardOptions {
   classify: ErrorClassifier
   /** Milliseconds that one call may take. Default 30,000. */
   timeoutMs?: number | undefined
-  /** Attempts after the first for repeatable calls on transient failures. Default 3; 0 turns them off. */
+  /** Attempts after the first on transient failures, of what is safe to repeat. Default 3; 0 turns them off. */
   retries?: number | undefined
 }
 
 /**
- * The policy around every driver call: closed state, deadline, cancellation, error wrapping, retry with full jitter of
- * what is safe to repeat, spans and metrics. Stores hold one and drivers know nothing of it.
+ * Milliseconds of a call in which further attempts begin: an attempt that took longer has waited enough, for a free
+ * connection or for one to stand, and its own error says more than a deadline that passes in the next.
+ */
+const retryWindow = 5_000
+
+/** Milliseconds of the first pause between attempts, and of any: at most, since each is drawn at random. */
+const [firstPause, longestPause] = [50, 2_000]
+
+/**
+ * The policy around every driver call: closed state, deadline, cancellation, error wrapping, circuit breaker, retry with
+ * full jitter of what is safe to repeat, spans and metrics. Stores hold one and drivers know nothing of it.
  */
 export class Guard {
   readonly #telemetry: Telemetry
-  readonly #timeoutMs: number
-  readonly #again: IPolicy | undefined
+  readonly #breaker = new CircuitBreaker()
+  readonly #deadlines: Deadlines
+  readonly #retries: number
   #closing: Promise<void> | undefined
 
   constructor(readonly options: GuardOptions) {
-    this.#telemetry = new Telemetry(options.system)
-    this.#timeoutMs = checkTimeout('invalid-options', options.timeoutMs ?? 30_000)
-    this.#again = retryPolicy(checkRetries(options.retries ?? 3))
+    this.#telemetry = new Telemetry(options.system, () => this.#breaker.state)
+    this.#deadlines = new Deadlines(checkTimeout(options.timeoutMs ?? 30_000))
+    this.#retries = checkRetries(options.retries ?? 3)
   }
 
   /**
@@ -55,17 +67,20 @@ export class Guard {
       }
       const succeed = (value: T) => {
         if (!stop.settle()) return
+        this.#breaker.succeeded()
         end()
         resolve(value)
       }
       const call = new Call(options)
-      const stop = new Stop(call, operation, options.signal, fail)
-      try {
-        stop.arm(this.#timeout(operation, options))
-      } catch (refusal) {
-        return fail(refusal)
-      }
-      begun(attempt, call).then(succeed, (error) => this.#retried(error, operation, attempt, call).then(succeed, fail))
+      const stop = new Stop(call, operation, this.#breaker, started, fail)
+      const refusal = this.#refusal(operation, options)
+      if (refusal !== undefined) return fail(refusal)
+      // Not at once: a caller that tries again in a loop would keep the process from everything else.
+      if (!this.#breaker.admits(call)) return void setImmediate(fail, this.#breaker.refusal(operation.name))
+      stop.arm(this.#deadlines)
+      begun(attempt, call).then(succeed, (error) => {
+        if (!stop.settled) this.#retried(error, operation, attempt, call, started).then(succeed, fail)
+      })
     })
   }
 
@@ -84,6 +99,7 @@ export class Guard {
   }
 
   async #release(release: () => Promise<void>): Promise<void> {
+    this.#telemetry.close()
     try {
       await release()
     } catch (error) {
@@ -91,30 +107,50 @@ export class Guard {
     }
   }
 
-  /** Milliseconds that a call may take. Throws when it may not even begin. */
-  #timeout(operation: Operation, { signal, timeoutMs }: CallOptions): number {
-    if (this.#closing !== undefined) throw new ProviderError('closed', `${operation.name}: the store is closed`)
-    if (signal?.aborted === true) throw aborted(operation, signal)
-    return timeoutMs === undefined ? this.#timeoutMs : checkTimeout('invalid-argument', timeoutMs)
+  /** Why a call may not begin, whatever the store does. */
+  #refusal(operation: Operation, { signal, timeoutMs }: CallOptions): ProviderError | undefined {
+    if (this.#closing !== undefined) return new ProviderError('closed', `${operation.name}: the store is closed`)
+    if (signal?.aborted === true) return aborted(operation, signal)
+    return timeoutMs === undefined ? undefined : wrongTimeout('invalid-argument', timeoutMs)
   }
 
-  /** Goes on after a first failure: throws it, or what came of the further attempts. */
-  async #retried<T>(error: unknown, operation: Operation, attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
-    const wrapped = this.wrap(error, operation.name)
-    if (this.#again === undefined || !operation.repeatable || !wrapped.retryable) throw wrapped
-    // The policy takes over only after a failure, so that a call which succeeds costs nothing of it.
-    let failed: ProviderError | undefined = wrapped
-    return await this.#again.execute(async () => {
-      if (failed !== undefined) {
-        const first = failed
-        failed = undefined
-        throw first
+  /** Goes on after a first failure: throws the last one, or answers what came of the further attempts. */
+  async #retried<T>(
+    error: unknown,
+    operation: Operation,
+    attempt: (call: Call) => Promise<T>,
+    call: Call,
+    started: number,
+  ): Promise<T> {
+    let failed = this.#failed(error, operation, call)
+    for (let count = 0; count < this.#retries && mayRepeat(operation, failed, started); count++) {
+      // Full jitter: callers that failed together do not come back together.
+      await pause(Math.random() * Math.min(firstPause * 2 ** count, longestPause), undefined, {
+        signal: call.signal,
+      }).catch(() => undefined)
+      if (call.signal.aborted) break
+      if (!this.#breaker.admits(call)) continue
+      try {
+        return await attempt(call)
+      } catch (next) {
+        if (call.signal.aborted) break
+        failed = this.#failed(next, operation, call)
       }
-      return await attempt(call).catch((again: unknown) => {
-        throw this.wrap(again, operation.name)
-      })
-    }, call.signal)
+    }
+    throw failed
   }
+
+  /** Takes the failure of one attempt into account. */
+  #failed(error: unknown, operation: Operation, call: Call): ProviderError {
+    const failed = this.wrap(error, operation.name)
+    this.#breaker.failed(failed, call)
+    return failed
+  }
+}
+
+/** Whether another attempt may help, can do no harm, and still has the time for it. */
+function mayRepeat(operation: Operation, { retryable, notApplied }: ProviderError, started: number): boolean {
+  return retryable && (operation.repeatable || notApplied) && performance.now() - started < retryWindow
 }
 
 /** What a driver throws before it has a promise fails the call as a rejection does. */
@@ -127,45 +163,66 @@ function begun<T>(attempt: (call: Call) => Promise<T>, call: Call): Promise<T> {
 }
 
 /** The deadline and the caller's signal of one call, until it is settled. */
-class Stop {
-  #timer: NodeJS.Timeout | undefined
-  #onAbort: (() => void) | undefined
-  #settled = false
+class Stop implements Timed {
+  expiresAt = 0
+  earlier: Timed | undefined = undefined
+  later: Timed | undefined = undefined
+  settled = false
+  #disarm: (() => void) | undefined
+  #shared: Deadlines | undefined
 
   constructor(
     private readonly call: Call,
     private readonly operation: Operation,
-    private readonly signal: AbortSignal | undefined,
+    private readonly breaker: CircuitBreaker,
+    private readonly started: number,
     private readonly fail: (error: ProviderError) => void,
   ) {}
 
-  arm(timeoutMs: number): void {
-    const { operation, signal } = this
-    this.#timer = setTimeout(() => {
-      this.#end(new ProviderError('timeout', `${operation.name}: no answer within ${timeoutMs} ms`))
-    }, timeoutMs)
-    if (signal === undefined) return
-    this.#onAbort = () => this.#end(aborted(operation, signal))
-    signal.addEventListener('abort', this.#onAbort, { once: true })
+  /** `shared` are the deadlines of the store, which hold unless the call has one of its own. */
+  arm(shared: Deadlines): void {
+    const { signal, timeoutMs } = this.call.options
+    if (timeoutMs === undefined) {
+      this.#shared = shared
+      shared.set(this, this.started)
+    }
+    if (timeoutMs !== undefined || signal !== undefined) this.#armOwn(timeoutMs, signal)
+  }
+
+  expire(): void {
+    const milliseconds = this.#shared?.milliseconds ?? this.call.options.timeoutMs
+    this.#shared = undefined
+    this.#end(new ProviderError('timeout', `${this.operation.name}: no answer within ${milliseconds} ms`))
   }
 
   /** False when the call was settled before: it ends with what settled it first. */
   settle(): boolean {
-    if (this.#settled) return false
-    this.#settled = true
-    clearTimeout(this.#timer)
-    if (this.#onAbort !== undefined) this.signal?.removeEventListener('abort', this.#onAbort)
+    if (this.settled) return false
+    this.settled = true
+    this.#shared?.clear(this)
+    this.#disarm?.()
     return true
   }
 
+  #armOwn(timeoutMs: number | undefined, signal: AbortSignal | undefined): void {
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.expire(), timeoutMs)
+    const abort = () => this.#end(aborted(this.operation, signal))
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#disarm = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
   #end(error: ProviderError): void {
+    this.breaker.failed(error, this.call)
     this.fail(error)
     this.call.cancel(error)
   }
 }
 
-function aborted(operation: Operation, signal: AbortSignal): ProviderError {
-  return new ProviderError('aborted', `${operation.name}: aborted by the caller`, { cause: signal.reason })
+function aborted(operation: Operation, signal: AbortSignal | undefined): ProviderError {
+  return new ProviderError('aborted', `${operation.name}: aborted by the caller`, { cause: signal?.reason })
 }
 
 /** Node's connection errors to a name with several addresses have no message of their own, only a code. */
@@ -179,22 +236,18 @@ function textOf(error: unknown): string {
 /** Timers of Node take 31 bits; a longer time would end at once. */
 const longestTimeout = 2 ** 31 - 1
 
-function checkTimeout(code: ErrorCode, value: number): number {
-  if (typeof value === 'number' && value > 0 && value <= longestTimeout) return value
-  throw new ProviderError(code, `timeoutMs is ${value}; give a number of milliseconds from 1 to ${longestTimeout}`)
+function wrongTimeout(code: ErrorCode, value: number): ProviderError | undefined {
+  if (typeof value === 'number' && value > 0 && value <= longestTimeout) return undefined
+  return new ProviderError(code, `timeoutMs is ${value}; give a number of milliseconds from 1 to ${longestTimeout}`)
+}
+
+function checkTimeout(value: number): number {
+  const wrong = wrongTimeout('invalid-options', value)
+  if (wrong !== undefined) throw wrong
+  return value
 }
 
 function checkRetries(value: number): number {
   if (Number.isSafeInteger(value) && value >= 0) return value
   throw new ProviderError('invalid-options', `retries is ${value}; give an integer of 0 or more`)
-}
-
-function retryPolicy(retries: number): IPolicy | undefined {
-  if (retries === 0) return undefined
-  const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 2_000, generator: fullJitterGenerator })
-  // One attempt more than the retries: the first execution only re-throws the failure that is already known.
-  return retry(
-    handleWhen((error) => isProviderError(error) && error.retryable),
-    { maxAttempts: retries, backoff },
-  )
 }

@@ -18,6 +18,10 @@ export interface ProviderErrorDetails {
   nativeCode?: string | undefined
   /** True when the same call may succeed later. Default: only for `unavailable`. */
   retryable?: boolean | undefined
+  /** True when nothing of the call took effect for certain. Default false: the outcome of a write is then unknown. */
+  notApplied?: boolean | undefined
+  /** True when the store itself told an `unavailable` or `timeout`, and so is there. Default false. */
+  answered?: boolean | undefined
   /** For `conflict`: which rule refused the write. */
   reason?: ConflictReason | undefined
   /** Table or collection that refused. */
@@ -34,6 +38,8 @@ export class ProviderError extends Error {
   override readonly name = 'ProviderError'
   readonly code: ErrorCode
   readonly retryable: boolean
+  readonly notApplied: boolean
+  readonly answered: boolean
   readonly provider: string | undefined
   readonly operation: string | undefined
   readonly nativeCode: string | undefined
@@ -45,6 +51,8 @@ export class ProviderError extends Error {
     Object.defineProperty(this, brand, { value: true })
     this.code = code
     this.retryable = details.retryable ?? retryableByDefault.has(code)
+    this.notApplied = details.notApplied ?? false
+    this.answered = details.answered ?? false
     this.provider = details.provider
     this.operation = details.operation
     this.nativeCode = details.nativeCode
@@ -56,6 +64,8 @@ export class ProviderError extends Error {
   with(details: ProviderErrorDetails): ProviderError {
     const error = new ProviderError(this.code, this.message, {
       retryable: this.retryable,
+      notApplied: this.notApplied,
+      answered: this.answered,
       cause: this.cause,
       nativeCode: this.nativeCode ?? details.nativeCode,
       provider: this.provider ?? details.provider,

@@ -1,9 +1,20 @@
-import { metrics, type Span, SpanKind, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  metrics,
+  type ObservableResult,
+  type Span,
+  SpanKind,
+  type SpanOptions,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
+import type { CircuitState } from './circuit-breaker.js'
 import type { Operation } from './operation.js'
 import type { ProviderError } from './provider-error.js'
 
 /** Buckets that the database conventions advise for `db.client.operation.duration`, in seconds. */
 const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]
+
+const states: readonly CircuitState[] = ['closed', 'open', 'half-open']
 
 /**
  * Spans and a duration histogram by OpenTelemetry's database conventions. Names and attributes carry no value that a
@@ -16,9 +27,34 @@ export class Telemetry {
     description: 'Duration of one call, attempts included',
     advice: { explicitBucketBoundaries: buckets },
   })
+  readonly #circuit = metrics
+    .getMeter('@dmt-providers/core')
+    .createObservableUpDownCounter('dmt.client.circuit.state', {
+      unit: '1',
+      description: '1 for the state that the circuit breaker of a store is in, 0 for the others',
+    })
   readonly #options = new WeakMap<Operation, SpanOptions & { attributes: Record<string, string> }>()
+  readonly #observe: (result: ObservableResult) => void
 
-  constructor(readonly system: string) {}
+  /** `circuit` answers the state of the store's circuit breaker, when a reader of metrics asks. */
+  constructor(
+    readonly system: string,
+    circuit: () => CircuitState,
+  ) {
+    this.#observe = (result) => {
+      const current = circuit()
+      for (const state of states) {
+        const attributes = { 'db.system.name': this.system, 'dmt.client.circuit.state': state }
+        result.observe(state === current ? 1 : 0, attributes)
+      }
+    }
+    this.#circuit.addCallback(this.#observe)
+  }
+
+  /** Reports the circuit breaker no longer. */
+  close(): void {
+    this.#circuit.removeCallback(this.#observe)
+  }
 
   /** Starts the span of one call. */
   start(operation: Operation): Span {
