@@ -2,6 +2,7 @@ import type { TagMatch } from '@dmt-providers/core'
 import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { SchemaMigration } from './schema/schema-migration.js'
 import type { Encoders } from './statement.js'
+import type { DeviceStatements } from './statements/device-statements.js'
 import type { Column, TableModel } from './table-model.js'
 
 /** Tables are addressed by the names in their models, so statements are built over plain records. */
@@ -48,6 +49,16 @@ export interface SqlDialect {
   readonly migrationUnlock: RawBuilder<unknown> | undefined
   /** What is added to the tables of a part after they are made, in order. */
   readonly migrations: readonly SchemaMigration[]
+  /** What one of the migrations gives to the statements for devices. */
+  readonly deviceScale: DeviceScale | undefined
+}
+
+/** The statements for devices in a database that has a migration. */
+export interface DeviceScale {
+  /** Name of the migration. */
+  readonly migration: string
+  /** Made of those over the hosts' table alone. */
+  statements(dialect: SqlDialect, plain: DeviceStatements): DeviceStatements
 }
 
 /** The models' helper for a qualified column. */

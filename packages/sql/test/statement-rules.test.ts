@@ -8,7 +8,7 @@ import { schemaStatementsOf } from './schema-statements-of.js'
 import { parametersOf, statementsOf } from './statements-of.js'
 
 /** Statements that mean every tenant, and why. */
-const acrossTenants = new Set(['devices.getOfAnyTenant', 'devices.clearInstance'])
+const acrossTenants = new Set(['devices.getOfAnyTenant', 'devices.clearInstance', 'devices.scaled.clearInstance'])
 
 /** Columns that are written and that no call answers. */
 const hidden: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +17,7 @@ const hidden: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Texts that the statements themselves need; everything else is a parameter. */
-const constants = ['[]', '$[*]', '$', '!', 'priority', 'profileName', 'name']
+const constants = ['[]', '$[*]', '$', '!', 'priority', 'profileName', 'name', '0', 'f']
 
 const quote = (name: string) => `["\`]${name}["\`]`
 
@@ -87,7 +87,8 @@ describe.each(dialects)('Each statement for $dialect.name', ({ dialect, placehol
 
   it.each(
     cases.filter(
-      ({ name }) => /\.(list|findBy\w+Tags?|scan)$/.test(name) && !/^profile\w+Configs\.|^records\.list/.test(name),
+      ({ name }) =>
+        /\.(list|findBy\w+Tags?|scan)$/.test(name) && !/^profile\w+Configs\.|^records\.list|\.scaled\./.test(name),
     ),
   )('$name takes a page of an ordered list', ({ name, statement }) => {
     const page =

@@ -1,7 +1,7 @@
 import { getBySuffixStatement } from '../src/repositories/domain-repository.js'
 import type { SqlDialect } from '../src/sql-dialect.js'
 import type { Statement } from '../src/statement.js'
-import { deviceStatements } from '../src/statements/device-statements.js'
+import { type DeviceStatements, deviceStatements } from '../src/statements/device-statements.js'
 import { linkStatements } from '../src/statements/link-statements.js'
 import { type NamedStatements, namedStatements } from '../src/statements/named-statements.js'
 import { profileStatements } from '../src/statements/profile-statements.js'
@@ -13,8 +13,10 @@ const links = ['profileWirelessConfigs', 'profileProxyConfigs'] as const
 
 /** Every statement that a store of this dialect prepares. */
 export function statementsOf(dialect: SqlDialect): Statement[] {
+  const plain = deviceStatements(dialect)
+  const scaled = dialect.deviceScale?.statements(dialect, plain)
   return [
-    ...Object.values(deviceStatements(dialect)),
+    ...new Set([...ofDevices(plain), ...(scaled === undefined ? [] : ofDevices(scaled))]),
     ...named.flatMap((table) => flat(namedStatements(dialect, tableModels[table]))),
     getBySuffixStatement(dialect),
     ...flat(profileStatements(dialect)),
@@ -31,6 +33,11 @@ export function parametersOf(dialect: SqlDialect): ReadonlyMap<string, readonly 
 
 /** Arguments in which each name is its own value. */
 const namesItself = new Proxy<Record<string, string>>({}, { get: (_, name) => String(name) })
+
+/** A search for all of so many tags has a statement of its own for each number, up to some number. */
+function ofDevices({ findByAllTags, ...statements }: DeviceStatements): Statement[] {
+  return [...Object.values(statements), ...Array.from({ length: 9 }, (_, index) => findByAllTags(index + 1))]
+}
 
 function flat({ referrers, ...statements }: NamedStatements): Statement[] {
   return [...Object.values(statements), ...referrers]

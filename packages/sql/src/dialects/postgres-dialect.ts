@@ -1,5 +1,7 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import { compileOnly } from '../compile-only.js'
+import { devicesScale } from '../scale/devices-scale.js'
+import { scaledDeviceStatements } from '../scale/scaled-device-statements.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 import { parseWallClock, wallClock } from '../wall-clock.js'
@@ -54,5 +56,6 @@ export const postgresDialect: SqlDialect = {
     sql`select attname as "name" from pg_attribute where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`,
   migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
   migrationUnlock: undefined,
-  migrations: [],
+  migrations: [devicesScale],
+  deviceScale: { migration: devicesScale.name, statements: scaledDeviceStatements },
 }

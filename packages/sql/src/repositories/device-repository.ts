@@ -1,6 +1,6 @@
 import type { Call, CheckedRow, Device, DeviceDriver, DeviceSummary, Page, TagMatch } from '@dmt-providers/core'
 import type { Arguments, Statement } from '../statement.js'
-import { type DeviceStatements, deviceStatements } from '../statements/device-statements.js'
+import { type DeviceStatements, deepOffset, deviceStatements, tagArguments } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
 import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
@@ -11,25 +11,29 @@ import { writeAndRead } from './write-and-read.js'
 /** Devices over any SQL database. */
 export class DeviceRepository implements DeviceDriver {
   readonly #statements: DeviceStatements
+  readonly #scaled: DeviceStatements | undefined
   readonly #summary: RowReader
   readonly #whole: RowReader
 
   constructor(private readonly context: RepositoryContext) {
-    this.#statements = deviceStatements(context.dialect)
+    const { dialect } = context
+    this.#statements = deviceStatements(dialect)
+    this.#scaled = dialect.deviceScale?.statements(dialect, this.#statements)
     this.#summary = rowReader(context.dialect, tableModels.devices, [...deviceSummaryFields, 'deviceInfo'])
     this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
   }
 
   async count(tenantId: string, call: Call): Promise<number> {
-    return countIn((await this.context.connection.run(this.#statements.count, { tenantId }, call)).rows)
+    return countIn((await this.context.connection.run((await this.#best()).count, { tenantId }, call)).rows)
   }
 
   async countConnected(tenantId: string, call: Call): Promise<number> {
-    return countIn((await this.context.connection.run(this.#statements.countConnected, { tenantId }, call)).rows)
+    return countIn((await this.context.connection.run((await this.#best()).countConnected, { tenantId }, call)).rows)
   }
 
   async list(page: Page, tenantId: string, call: Call): Promise<DeviceSummary[]> {
-    return await this.#page(this.#statements.list, { ...page, tenantId }, call)
+    const statement = page.offset < deepOffset ? this.#statements.list : (await this.#best()).listDeep
+    return await this.#page(statement, { ...page, tenantId }, call)
   }
 
   async get(guid: string, tenantId: string | undefined, call: Call): Promise<Device | undefined> {
@@ -54,12 +58,13 @@ export class DeviceRepository implements DeviceDriver {
     call: Call,
   ): Promise<DeviceSummary[]> {
     if (tags.length === 0) return match === 'all' ? await this.list(page, tenantId, call) : []
-    const statement = match === 'all' ? this.#statements.findByAllTags : this.#statements.findByAnyTag
-    return await this.#page(statement, { tags, ...page, tenantId }, call)
+    const best = await this.#best()
+    const statement = match === 'any' ? best.findByAnyTag : best.findByAllTags(tags.length)
+    return await this.#page(statement, { ...tagArguments(tags), ...page, tenantId }, call)
   }
 
   async listTags(tenantId: string, call: Call): Promise<string[]> {
-    const { rows } = await this.context.connection.run(this.#statements.listTags, { tenantId }, call)
+    const { rows } = await this.context.connection.run((await this.#best()).listTags, { tenantId }, call)
     return rows.map((row) => String(row.tag))
   }
 
@@ -77,8 +82,16 @@ export class DeviceRepository implements DeviceDriver {
   }
 
   async clearInstance(instance: string, call: Call): Promise<number> {
-    const { clearInstance } = this.#statements
+    const { clearInstance } = await this.#best()
     return (await this.context.connection.run(clearInstance, { mpsInstance: instance }, call)).affected
+  }
+
+  /** The statements for the database as it is: with side tables that a migration made, or without. */
+  async #best(): Promise<DeviceStatements> {
+    const { dialect, schema } = this.context
+    if (this.#scaled === undefined || dialect.deviceScale === undefined) return this.#statements
+    const applied = schema.applied ?? (await schema.look())
+    return applied.has(dialect.deviceScale.migration) ? this.#scaled : this.#statements
   }
 
   /** SQL Server refuses to fetch no rows, so an empty page is answered here. */

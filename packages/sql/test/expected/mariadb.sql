@@ -38,14 +38,6 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
   where `devices`.`tenantid` = ? and `devices`.`friendlyname` = ?
   order by `devices`.`guid`;
 
--- devices.findByAllTags (tenantId text, tags text-list, limit count, offset count)
-select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
-  from `devices`
-  where `devices`.`tenantid` = ? and not exists (select 1 from json_table(?, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) wanted where not exists (select 1 from json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried where carried.tag = wanted.tag))
-  order by `devices`.`guid`
-  limit ?
-  offset ?;
-
 -- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
 select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
   from `devices`
@@ -78,6 +70,14 @@ delete
 update `devices`
   set `mpsinstance` = null, `connectionstatus` = false
   where `devices`.`mpsinstance` = ?;
+
+-- devices.findByAllTags (tenantId text, tags text-list, limit count, offset count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  where `devices`.`tenantid` = ? and not exists (select 1 from json_table(?, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) wanted where not exists (select 1 from json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried where carried.tag = wanted.tag))
+  order by `devices`.`guid`
+  limit ?
+  offset ?;
 
 -- ciraConfigs.count (tenantId text)
 select count(*) as `count`

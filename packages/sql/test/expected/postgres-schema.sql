@@ -24,6 +24,203 @@ create table devices (
 
 insert into "dmt_migrations" (name, applied_at) values ($1, $2);
 
+lock table devices in share row exclusive mode;
+
+alter table devices set (fillfactor = 80);
+
+create index if not exists dmt_devices_guid on devices (tenantid, guid);
+
+create index if not exists dmt_devices_hostname on devices (tenantid, hostname);
+
+create index if not exists dmt_devices_friendlyname on devices (tenantid, friendlyname);
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_key(value text) returns text
+  language sql immutable parallel safe as $body$
+  select case when octet_length(value) <= 400 then value else left(value, 80) || '#' || md5(value) end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_tags (tenantid varchar(36) not null, tag text not null, guid uuid not null, whole text,
+    primary key (tenantid, tag, guid))$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_counts (tenantid varchar(36) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
+    primary key (tenantid, bucket, shard)) with (fillfactor = 50)$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_connections (tenantid varchar(36) not null, mpsinstance text not null, shard smallint not null,
+    devices bigint not null, connected bigint not null, primary key (tenantid, mpsinstance, shard)) with (fillfactor = 50)$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$do $grant$ declare reader text; begin
+    for reader in select distinct case grantee when 0 then 'public' else grantee::regrole::text end
+      from pg_class cross join lateral aclexplode(relacl)
+      where oid = 'devices'::regclass and privilege_type = 'SELECT' and grantee <> relowner
+    loop execute 'grant select on {schema}.dmt_device_tags, {schema}.dmt_device_counts, {schema}.dmt_device_connections to ' || reader;
+    end loop; end $grant$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_devices_inserted() returns trigger
+  language plpgsql security definer as $body$
+begin
+  insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
+    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
+      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    from new_rows as d cross join lateral unnest(d.tags) as t (tag)
+    where t.tag is not null
+    on conflict do nothing;
+  insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
+    select tenantid, get_byte(uuid_send(guid), 0), pg_backend_pid() % 4, count(*) from new_rows group by 1, 2 order by 1, 2
+    on conflict (tenantid, bucket, shard) do update set devices = c.devices + excluded.devices;
+  insert into {schema}.dmt_device_connections as c (tenantid, mpsinstance, shard, devices, connected)
+    select tenantid, coalesce({schema}.dmt_key(mpsinstance), ''), pg_backend_pid() % 16, sum(devices), sum(connected)
+    from (select tenantid, mpsinstance, (mpsinstance is not null)::int as devices,
+        (connectionstatus is true)::int as connected
+      from new_rows) as changes
+    group by 1, 2 having sum(devices) <> 0 or sum(connected) <> 0 order by 1, 2
+    on conflict (tenantid, mpsinstance, shard) do update
+    set devices = c.devices + excluded.devices, connected = c.connected + excluded.connected;
+  return null;
+end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_devices_updated() returns trigger
+  language plpgsql security definer as $body$
+begin
+  insert into {schema}.dmt_device_connections as c (tenantid, mpsinstance, shard, devices, connected)
+    select tenantid, coalesce({schema}.dmt_key(mpsinstance), ''), pg_backend_pid() % 16, sum(devices), sum(connected)
+    from (select tenantid, mpsinstance, (mpsinstance is not null)::int as devices,
+        (connectionstatus is true)::int as connected
+      from new_rows
+      union all select tenantid, mpsinstance, -(mpsinstance is not null)::int as devices,
+        -(connectionstatus is true)::int as connected
+      from old_rows) as changes
+    group by 1, 2 having sum(devices) <> 0 or sum(connected) <> 0 order by 1, 2
+    on conflict (tenantid, mpsinstance, shard) do update
+    set devices = c.devices + excluded.devices, connected = c.connected + excluded.connected;
+  return null;
+end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_devices_deleted() returns trigger
+  language plpgsql security definer as $body$
+begin
+  delete from {schema}.dmt_device_tags as s
+    using (select distinct d.tenantid, {schema}.dmt_key(t.tag) as tag, d.guid
+      from old_rows as d cross join lateral unnest(d.tags) as t (tag)) as gone
+    where s.tenantid = gone.tenantid and s.tag = gone.tag and s.guid = gone.guid;
+  insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
+    select tenantid, get_byte(uuid_send(guid), 0), pg_backend_pid() % 4, -count(*) from old_rows group by 1, 2 order by 1, 2
+    on conflict (tenantid, bucket, shard) do update set devices = c.devices + excluded.devices;
+  insert into {schema}.dmt_device_connections as c (tenantid, mpsinstance, shard, devices, connected)
+    select tenantid, coalesce({schema}.dmt_key(mpsinstance), ''), pg_backend_pid() % 16, sum(devices), sum(connected)
+    from (select tenantid, mpsinstance, -(mpsinstance is not null)::int as devices,
+        -(connectionstatus is true)::int as connected
+      from old_rows) as changes
+    group by 1, 2 having sum(devices) <> 0 or sum(connected) <> 0 order by 1, 2
+    on conflict (tenantid, mpsinstance, shard) do update
+    set devices = c.devices + excluded.devices, connected = c.connected + excluded.connected;
+  return null;
+end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_device_moved() returns trigger
+  language plpgsql security definer as $body$
+begin
+  delete from {schema}.dmt_device_tags as s
+    using (select distinct d.tenantid, {schema}.dmt_key(t.tag) as tag, d.guid
+      from (select old.tenantid, old.tags, old.guid) as d cross join lateral unnest(d.tags) as t (tag)) as gone
+    where s.tenantid = gone.tenantid and s.tag = gone.tag and s.guid = gone.guid;
+  insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
+    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
+      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    from (select new.tenantid, new.tags, new.guid) as d cross join lateral unnest(d.tags) as t (tag)
+    where t.tag is not null
+    on conflict do nothing;
+  if old.tenantid <> new.tenantid or old.guid <> new.guid then
+      insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
+    select tenantid, get_byte(uuid_send(guid), 0), pg_backend_pid() % 4, -count(*) from (select old.tenantid, old.guid) as d group by 1, 2 order by 1, 2
+    on conflict (tenantid, bucket, shard) do update set devices = c.devices + excluded.devices;
+      insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
+    select tenantid, get_byte(uuid_send(guid), 0), pg_backend_pid() % 4, count(*) from (select new.tenantid, new.guid) as d group by 1, 2 order by 1, 2
+    on conflict (tenantid, bucket, shard) do update set devices = c.devices + excluded.devices;
+    end if;
+  return null;
+end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$create or replace function {schema}.dmt_devices_emptied() returns trigger
+  language plpgsql security definer as $body$
+begin
+  truncate {schema}.dmt_device_tags, {schema}.dmt_device_counts, {schema}.dmt_device_connections;
+  return null;
+end $body$$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+drop trigger if exists dmt_devices_inserted on devices;
+
+do $run$ begin execute replace($text$create trigger dmt_devices_inserted after insert on devices referencing new table as new_rows for each statement execute function {schema}.dmt_devices_inserted()$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+drop trigger if exists dmt_devices_updated on devices;
+
+do $run$ begin execute replace($text$create trigger dmt_devices_updated after update on devices referencing old table as old_rows new table as new_rows for each statement execute function {schema}.dmt_devices_updated()$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+drop trigger if exists dmt_devices_deleted on devices;
+
+do $run$ begin execute replace($text$create trigger dmt_devices_deleted after delete on devices referencing old table as old_rows for each statement execute function {schema}.dmt_devices_deleted()$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+drop trigger if exists dmt_device_moved on devices;
+
+do $run$ begin execute replace($text$create trigger dmt_device_moved after update on devices for each row
+    when (old.tags is distinct from new.tags or old.guid <> new.guid or old.tenantid <> new.tenantid) execute function {schema}.dmt_device_moved()$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+drop trigger if exists dmt_devices_emptied on devices;
+
+do $run$ begin execute replace($text$create trigger dmt_devices_emptied after truncate on devices for each statement execute function {schema}.dmt_devices_emptied()$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$delete from {schema}.dmt_device_tags$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$delete from {schema}.dmt_device_counts$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$delete from {schema}.dmt_device_connections$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
+    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
+      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    from devices as d cross join lateral unnest(d.tags) as t (tag)
+    where t.tag is not null
+    on conflict do nothing$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
+    select tenantid, get_byte(uuid_send(guid), 0), 0, count(*) from devices group by 1, 2 order by 1, 2
+    on conflict (tenantid, bucket, shard) do update set devices = c.devices + excluded.devices$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$insert into {schema}.dmt_device_connections as c (tenantid, mpsinstance, shard, devices, connected)
+    select tenantid, coalesce({schema}.dmt_key(mpsinstance), ''), 0, sum(devices), sum(connected)
+    from (select tenantid, mpsinstance, (mpsinstance is not null)::int as devices,
+        (connectionstatus is true)::int as connected
+      from devices) as changes
+    group by 1, 2 having sum(devices) <> 0 or sum(connected) <> 0 order by 1, 2
+    on conflict (tenantid, mpsinstance, shard) do update
+    set devices = c.devices + excluded.devices, connected = c.connected + excluded.connected$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$analyze {schema}.dmt_device_tags$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+select to_regclass('dmt_device_tags') is not null and to_regclass('dmt_device_counts') is not null and to_regclass('dmt_device_connections') is not null and 5 = (
+    select count(*) from pg_trigger where tgrelid = to_regclass('devices') and tgenabled <> 'D'
+    and tgname in ('dmt_devices_inserted', 'dmt_devices_updated', 'dmt_devices_deleted', 'dmt_device_moved', 'dmt_devices_emptied')) as applied;
+
 create extension if not exists citext;
 
 create table ciraconfigs (

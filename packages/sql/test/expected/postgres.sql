@@ -38,14 +38,6 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   where "devices"."tenantid" = $1 and "devices"."friendlyname" = $2
   order by "devices"."guid";
 
--- devices.findByAllTags (tenantId text, tags text-list, limit count, offset count)
-select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
-  from "devices"
-  where "devices"."tenantid" = $1 and "tags" @> $2
-  order by "devices"."guid"
-  limit $3
-  offset $4;
-
 -- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
@@ -79,6 +71,113 @@ delete
 update "devices"
   set "mpsinstance" = null, "connectionstatus" = false
   where "devices"."mpsinstance" = $1;
+
+-- devices.findByAllTags (tenantId text, tags text-list, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and "tags" @> $2
+  order by "devices"."guid"
+  limit $3
+  offset $4;
+
+-- devices.scaled.count (tenantId text)
+select coalesce(sum("devices"), 0) as "count"
+  from "dmt_device_counts"
+  where "tenantid" = $1;
+
+-- devices.scaled.countConnected (tenantId text)
+select coalesce(sum("connected"), 0) as "count"
+  from "dmt_device_connections"
+  where "tenantid" = $1;
+
+-- devices.scaled.listDeep (tenantId text, tenantId text, offset count, offset count, limit count, tenantId text, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
+with held as (
+  select bucket, sum(devices) as devices from "dmt_device_counts" where "tenantid" = $2 group by bucket
+), places as (
+  select bucket, sum(devices) over (order by bucket) as reached,
+    sum(devices) over (order by bucket) - devices as passed from held
+), place as (
+  select min(bucket) as lowest, max(bucket) as highest, min(passed)::bigint as passed from places
+  where reached > $3::bigint and passed < $4::bigint + $5::bigint
+) select s.guid from devices as s
+where "s"."tenantid" = $6 and s.guid between (select (lpad(to_hex("lowest"::int), 2, '0') || repeat('0', 30))::uuid from place) and (select (lpad(to_hex("highest"::int), 2, '0') || repeat('f', 30))::uuid from place)
+order by s.guid limit $7::bigint offset $8::bigint - (select passed from place)))
+  order by "devices"."guid";
+
+-- devices.scaled.findByAnyTag (tenantId text, tags text-list, tenantId text, limit count, offset count, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
+select distinct found.guid from unnest($2::text[]) as wanted (tag) cross join lateral (
+  select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $3 and s.tag = "dmt_key"(wanted.tag)
+  order by s.guid limit $4::bigint + $5::bigint) as found
+order by found.guid limit $6::bigint offset $7::bigint))
+  order by "devices"."guid";
+
+-- devices.scaled.listTags (tenantId text, tenantId text)
+with recursive found as (
+  (select tag, whole from "dmt_device_tags" where "tenantid" = $1 order by tag limit 1)
+  union all
+  (select following.tag, following.whole from found cross join lateral (
+    select tag, whole from "dmt_device_tags" as s where "s"."tenantid" = $2 and s.tag > found.tag
+    order by tag limit 1) as following)
+) select coalesce(whole, tag) as "tag"
+  from found;
+
+-- devices.scaled.clearInstance (mpsInstance text, mpsInstance text)
+update "devices"
+  set "mpsinstance" = null, "connectionstatus" = false
+  where "devices"."mpsinstance" = $1 and (select sum(devices) from "dmt_device_connections"
+  where mpsinstance = "dmt_key"($2)) > 0;
+
+-- devices.scaled.findByAllTags1 (tenantId text, tenantId text, tag1 text, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid in (
+select s1.guid from "dmt_device_tags" as s1 
+where "s1"."tenantid" = $2 and s1.tag = "dmt_key"($3)
+order by s1.guid limit $4::bigint offset $5::bigint)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags2 (tenantId text, tag2 text, tenantId text, tag1 text, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid in (
+select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2)
+where "s1"."tenantid" = $3 and s1.tag = "dmt_key"($4)
+order by s1.guid limit $5::bigint offset $6::bigint)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags3 (tenantId text, tag2 text, tag3 text, tenantId text, tag1 text, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid in (
+select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3)
+where "s1"."tenantid" = $4 and s1.tag = "dmt_key"($5)
+order by s1.guid limit $6::bigint offset $7::bigint)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags4 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid in (
+select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3) join "dmt_device_tags" as "s4" on "s4".tenantid = s1.tenantid and "s4".guid = s1.guid and "s4".tag = "dmt_key"($4)
+where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6)
+order by s1.guid limit $7::bigint offset $8::bigint)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags5 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, tags text-list, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid in (
+select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3) join "dmt_device_tags" as "s4" on "s4".tenantid = s1.tenantid and "s4".guid = s1.guid and "s4".tag = "dmt_key"($4)
+where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6) and not exists (select from unnest($7::text[]) as wanted (tag) where not exists (
+  select from "dmt_device_tags" as s where s.tenantid = s1.tenantid and s.tag = "dmt_key"(wanted.tag) and s.guid = s1.guid))
+order by s1.guid limit $8::bigint offset $9::bigint)
+  order by "devices"."guid";
 
 -- ciraConfigs.count (tenantId text)
 select count(*) as "count"
