@@ -6,12 +6,8 @@ import type { RawResult } from './raw-driver.js'
 export interface DeviceCall {
   /** Name in the table: `get`. */
   name: string
-  /** Name of the compiled statement that the call sends. */
-  statement: string
   /** The call. */
   ours(store: StorageStore, device: BenchDevice): Promise<unknown>
-  /** What the statement binds, in its order. */
-  values(device: BenchDevice): unknown[]
   /** What the raw driver's answer means: the same as the call's. */
   read(result: RawResult): unknown
   /** For a call that writes: on which rows. A call that reads works on the fleet. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { DeviceCall } from './device-call.js'
+import { argumentsOf } from './device-calls.js'
 import { type BenchDevice, deviceOf, fleetTenant } from './fleet.js'
 import { type Side, throughput } from './side.js'
 import { type Spread, spreadOf } from './spread.js'
@@ -57,16 +58,19 @@ interface Sides {
   raw: Side
 }
 
-function sidesOf({ store, home, raw, statements }: Subject, call: DeviceCall): Sides {
-  const statement = statements.get(call.statement)
-  if (statement === undefined) throw new Error(`the store never sent ${call.statement}`)
-  const sent = { name: statement.name, text: statement.text }
+function sidesOf({ store, raw, homes, statements }: Subject, call: DeviceCall): Sides {
+  const statement = statements.get(call.name)
+  if (statement === undefined) throw new Error(`the store sent nothing for ${call.name}`)
+  const sent = { name: statement.prepared ? statement.name : '', text: statement.text }
   return {
-    ours: { tenant: 'bench-ours', home, call: (device) => call.ours(store, device) },
+    ours: { tenant: 'bench-ours', home: homes.ours, ready: (device) => () => call.ours(store, device) },
     raw: {
       tenant: 'bench-raw',
-      home: raw,
-      call: async (device) => call.read(await raw.query(sent, call.values(device))),
+      home: homes.raw,
+      ready: (device) => {
+        const values = statement.bind(argumentsOf(device))
+        return async () => call.read(await raw.query(sent, values))
+      },
     },
   }
 }
@@ -85,8 +89,8 @@ async function proveEqual({ ours, raw }: Sides, once: (side: Side) => Promise<un
     let answer: unknown
     await once({
       ...side,
-      call: async (device) => {
-        answer = await side.call(device)
+      ready: (device) => async () => {
+        answer = await side.ready(device)()
       },
     })
     return typeof answer === 'object' && answer !== null && !Array.isArray(answer)

@@ -15,7 +15,7 @@ export async function onPglite<T>(devices: number, measure: (subject: Subject) =
     const store = createPglite({ folder: join(root, 'ours'), tables: ['devices'] })
     try {
       await store.ping()
-      return await measure(await prepareSubject(store, await storePool(), raw, devices))
+      return await measure(await prepareSubject(store, raw, { ours: await storePool(), raw }, devices))
     } finally {
       await store.close()
       await raw.close()

@@ -7,15 +7,16 @@ export interface Side {
   tenant: string
   /** Reaches the database in which these rows are, for what is not measured. */
   home: RawDriver
-  /** Makes the call and reads its answer. */
-  call(device: BenchDevice): Promise<unknown>
+  /** Prepares what a caller has at hand before it calls; what that answers makes the call and reads its answer. */
+  ready(device: BenchDevice): () => Promise<unknown>
 }
 
 /** Makes one call for each device, so many at once; answers calls per second. */
 export async function throughput(side: Side, devices: readonly BenchDevice[], callers: number): Promise<number> {
+  const calls = devices.map((device) => side.ready(device))
   let next = 0
   const caller = async () => {
-    for (let device = devices[next++]; device !== undefined; device = devices[next++]) await side.call(device)
+    for (let call = calls[next++]; call !== undefined; call = calls[next++]) await call()
   }
   const started = performance.now()
   await Promise.all(Array.from({ length: callers }, caller))

@@ -7,10 +7,9 @@ import type { RawDriver } from './raw-driver.js'
 /** A product under measurement: through the store, and through the raw driver. */
 export interface Subject {
   store: StorageStore
-  /** Reaches the store's database, for what is not measured. */
-  home: RawDriver
-  /** The raw driver: on the same database, or on one of equal content where a database has one user only. */
   raw: RawDriver
+  /** Reach the databases of both, which may be one, for what is not measured. */
+  homes: { ours: RawDriver; raw: RawDriver }
   /** What the store's calls send, by name. */
   statements: ReadonlyMap<string, Statement>
   /** Devices of the fleet that the reading calls work on. */
@@ -20,13 +19,13 @@ export interface Subject {
 /** Fills the database of the store, and that of the raw driver where it is another, with a fleet. */
 export async function prepareSubject(
   store: StorageStore,
-  home: RawDriver,
   raw: RawDriver,
+  homes: Subject['homes'],
   devices: number,
 ): Promise<Subject> {
   await store.ping()
-  for (const database of new Set([home, raw])) await fill(database, devices)
-  return { store, home, raw, statements: await compiledStatements(home), devices }
+  for (const database of new Set([homes.ours, homes.raw])) await fill(database, devices)
+  return { store, raw, homes, statements: await compiledStatements(homes.ours), devices }
 }
 
 async function fill(database: RawDriver, devices: number): Promise<void> {
