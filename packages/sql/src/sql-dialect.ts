@@ -1,6 +1,7 @@
 import type { TagMatch } from '@dmt-providers/core'
 import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { SchemaMigration } from './schema/schema-migration.js'
+import type { SchemaTools } from './schema/schema-tools.js'
 import type { Encoders } from './statement.js'
 import type { DeviceStatements } from './statements/device-statements.js'
 import type { Column, TableModel } from './table-model.js'
@@ -49,6 +50,8 @@ export interface SqlDialect {
   readonly migrationUnlock: RawBuilder<unknown> | undefined
   /** What is added to the tables of a part after they are made, in order. */
   readonly migrations: readonly SchemaMigration[]
+  /** How tables that are there already are looked at and altered; `undefined` where no release ever made any. */
+  readonly schemaTools: SchemaTools | undefined
   /** What one of the migrations gives to the statements for devices. */
   readonly deviceScale: DeviceScale | undefined
 }

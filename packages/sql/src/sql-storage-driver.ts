@@ -1,4 +1,11 @@
-import type { ErrorClassifier, ProfileProxyConfig, ProfileWirelessConfig, StorageDriver } from '@dmt-providers/core'
+import type {
+  ErrorClassifier,
+  MigrationDriver,
+  MigrationPart,
+  ProfileProxyConfig,
+  ProfileWirelessConfig,
+  StorageDriver,
+} from '@dmt-providers/core'
 import { sql } from 'kysely'
 import { DeviceRepository } from './repositories/device-repository.js'
 import { DomainRepository } from './repositories/domain-repository.js'
@@ -9,6 +16,7 @@ import { RecordRepository } from './repositories/record-repository.js'
 import { ensureSchema, type MigrateMode } from './schema/ensure-schema.js'
 import { SchemaGate } from './schema/schema-gate.js'
 import type { SchemaPartName } from './schema/schema-part.js'
+import { SqlMigrationDriver } from './schema/sql-migration-driver.js'
 import type { SqlConnection } from './sql-connection.js'
 import type { SqlDialect } from './sql-dialect.js'
 import { compileStatement } from './statement.js'
@@ -60,6 +68,14 @@ export function sqlStorageDriver(provider: SqlProvider, parts: readonly SchemaPa
 /** The store of sealed records of any SQL database. */
 export function sqlRecordDriver(provider: SqlProvider): RecordRepository {
   return new RecordRepository(gated(provider, ['records']), provider.provider)
+}
+
+/** What migrates any SQL database. `parts` names what; `undefined` for the parts that it has. Throws `unsupported`. */
+export function sqlMigrationDriver(
+  provider: Omit<SqlProvider, 'migrate'>,
+  parts: readonly MigrationPart[] | undefined,
+): MigrationDriver {
+  return new SqlMigrationDriver(provider, parts)
 }
 
 function gated(provider: SqlProvider, parts: readonly SchemaPartName[]) {

@@ -81,5 +81,6 @@ export const mssqlDialect: SqlDialect = {
   migrationLock: sql`declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted`,
   migrationUnlock: undefined,
   migrations: [],
+  schemaTools: undefined,
   deviceScale: undefined,
 }

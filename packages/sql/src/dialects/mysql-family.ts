@@ -82,6 +82,7 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
     migrationLock: sql`select get_lock('dmt_migrations', 3600) as granted`,
     migrationUnlock: sql`select release_lock('dmt_migrations')`,
     migrations: [],
+    schemaTools: undefined,
     deviceScale: undefined,
   }
 }

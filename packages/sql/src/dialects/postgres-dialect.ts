@@ -2,22 +2,10 @@ import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } fro
 import { compileOnly } from '../compile-only.js'
 import { devicesScale } from '../scale/devices-scale.js'
 import { scaledDeviceStatements } from '../scale/scaled-device-statements.js'
+import { postgresSchemaTools } from '../schema/postgres/postgres-schema-tools.js'
 import type { SqlDialect } from '../sql-dialect.js'
-import type { Column } from '../table-model.js'
 import { parseWallClock, wallClock } from '../wall-clock.js'
-
-const types: Readonly<Record<Column['type'], (column: Column) => string>> = {
-  guid: () => 'uuid',
-  name: () => 'citext',
-  text: ({ max }) => (max === undefined ? 'text' : `varchar(${max})`),
-  integer: () => 'integer',
-  boolean: () => 'boolean',
-  instant: () => 'timestamp with time zone',
-  'wall-clock': () => 'timestamp',
-  json: () => 'json',
-  'text-list': () => 'text[]',
-  'integer-list': () => 'integer[]',
-}
+import { postgresType } from './postgres-type.js'
 
 /** PostgreSQL and PGlite, on the hosts' own schema. The version is the row's transaction id (`xmin`). */
 export const postgresDialect: SqlDialect = {
@@ -48,7 +36,7 @@ export const postgresDialect: SqlDialect = {
     )
     return sql`(select coalesce(json_agg(json_build_object(${sql.join(pairs)})), '[]'::json) from ${sql.table(table)} where ${where})`
   },
-  columnType: (column) => types[column.type](column),
+  columnType: postgresType,
   primaryKeyKind: () => '',
   versionColumn: undefined,
   prerequisites: { name: 'create extension if not exists citext' },
@@ -57,5 +45,6 @@ export const postgresDialect: SqlDialect = {
   migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
   migrationUnlock: undefined,
   migrations: [devicesScale],
+  schemaTools: postgresSchemaTools,
   deviceScale: { migration: devicesScale.name, statements: scaledDeviceStatements },
 }

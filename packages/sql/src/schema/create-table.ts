@@ -16,7 +16,8 @@ export function createTable(dialect: SqlDialect, shape: TableShape): string {
   return `create table ${shape.table} (\n  ${lines.join(',\n  ')}\n)`
 }
 
-function columnDefinition(dialect: SqlDialect, column: Column): string {
+/** One column in a `create table`. */
+export function columnDefinition(dialect: SqlDialect, column: Column): string {
   return `${column.name} ${dialect.columnType(column)}${column.nullable ? '' : ' not null'}`
 }
 

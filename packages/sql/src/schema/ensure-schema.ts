@@ -6,11 +6,10 @@ import type { SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
 import { compilable } from '../statements/compilable.js'
 import { createTable } from './create-table.js'
+import { createRecord, migrationsOf, migrationTable, prerequisites } from './migration-record.js'
+import { refuseFuture } from './refuse-future.js'
 import type { SchemaMigration } from './schema-migration.js'
 import { type SchemaPart, type SchemaPartName, schemaParts, type TableShape } from './schema-part.js'
-
-/** Where applied migrations are recorded. */
-const migrations = 'dmt_migrations'
 
 /** May tables be created in an empty database? */
 export type MigrateMode = 'auto' | 'check'
@@ -55,10 +54,6 @@ function warnOnce({ name, without }: SchemaMigration): void {
   )
 }
 
-function migrationsOf({ migrations }: SqlDialect, part: SchemaPartName): readonly SchemaMigration[] {
-  return migrations.filter((migration) => migration.part === part)
-}
-
 class SchemaSession {
   constructor(
     private readonly dialect: SqlDialect,
@@ -82,17 +77,11 @@ class SchemaSession {
 
   /** Refuses a database whose recorded migrations this release does not know. */
   async refuseFuture(): Promise<void> {
-    if ((await this.#columns(migrations)).size === 0) return
-    const { rows } = await this.#run(sql`select name as ${sql.ref('name')} from ${sql.table(migrations)}`)
-    const known = new Set([
-      ...Object.values<SchemaPart>(schemaParts).map((part) => part.migration),
-      ...this.dialect.migrations.map(({ name }) => name),
-    ])
-    const unknown = rows.map((row) => String(row.name)).filter((name) => !known.has(name))
-    if (unknown.length === 0) return
-    throw new ProviderError(
-      'unsupported',
-      `the schema is newer than this release: it has the migrations ${unknown.join(', ')}; upgrade the @dmt-providers packages`,
+    if ((await this.#columns(migrationTable)).size === 0) return
+    const { rows } = await this.#run(sql`select name as ${sql.ref('name')} from ${sql.table(migrationTable)}`)
+    refuseFuture(
+      this.dialect,
+      rows.map((row) => String(row.name)),
     )
   }
 
@@ -116,12 +105,8 @@ class SchemaSession {
   async #createLocked(name: SchemaPartName): Promise<void> {
     const part: SchemaPart = schemaParts[name]
     if (await this.has(part)) return
-    if ((await this.#columns(migrations)).size === 0) {
-      await this.#run(
-        sql.raw(`create table ${migrations} (name varchar(200) not null primary key, applied_at varchar(30) not null)`),
-      )
-    }
-    for (const statement of prerequisites(this.dialect, part)) await this.#run(sql.raw(statement))
+    if ((await this.#columns(migrationTable)).size === 0) await this.#run(sql.raw(createRecord))
+    for (const statement of prerequisites(this.dialect, part.tables)) await this.#run(sql.raw(statement))
     for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
     await this.#record(part.migration)
     for (const migration of migrationsOf(this.dialect, name)) {
@@ -132,7 +117,7 @@ class SchemaSession {
 
   async #record(name: string): Promise<void> {
     await this.#run(
-      sql`insert into ${sql.table(migrations)} (name, applied_at) values (${name}, ${new Date().toISOString()})`,
+      sql`insert into ${sql.table(migrationTable)} (name, applied_at) values (${name}, ${new Date().toISOString()})`,
     )
   }
 
@@ -159,12 +144,6 @@ function schemaStatement(dialect: SqlDialect, name: string, query: RawBuilder<un
   return compileStatement(name === '' ? '' : `schema.${name}`, 'schema', compilable(dialect, query), {})
 }
 
-/** Only what these tables need: a role that may not create extensions can still create the others. */
-function prerequisites(dialect: SqlDialect, part: SchemaPart): string[] {
-  const types = new Set(part.tables.flatMap(({ columns }) => columns.map(({ type }) => type)))
-  return [...types].flatMap((type) => dialect.prerequisites[type] ?? [])
-}
-
 function missingColumns(shape: TableShape, found: ReadonlySet<string>): string[] {
   return shape.columns.filter(({ name }) => !found.has(name)).map(({ name }) => `${shape.table}.${name}`)
 }
@@ -173,7 +152,7 @@ function missing(part: SchemaPart): ProviderError {
   const tables = part.tables.map(({ table }) => table).join(', ')
   return new ProviderError(
     'unsupported',
-    `the database has none of the tables ${tables}; create them, or allow it with the option migrate=auto`,
+    `the database has none of the tables ${tables}; create them with npx dmt-providers migrate, or allow it with the option migrate=auto`,
   )
 }
 
@@ -185,6 +164,6 @@ function outdated(part: SchemaPart, gaps: readonly string[], tables: readonly st
   const lacks = [...tables.map((table) => `table ${table}`), ...gaps.map((column) => `column ${column}`)].join(', ')
   return new ProviderError(
     'unsupported',
-    `the schema is older than this release (${part.migration}): it lacks ${lacks}; apply the toolkit's upgrade scripts first`,
+    `the schema is older than this release (${part.migration}): it lacks ${lacks}; after a backup, run npx dmt-providers migrate`,
   )
 }

@@ -1,0 +1,217 @@
+import {
+  type ApplySettings,
+  type Call,
+  type ErrorClassifier,
+  type MigrationDriver,
+  type MigrationObstacle,
+  type MigrationPart,
+  type MigrationPlan,
+  type MigrationReport,
+  type MigrationResult,
+  type MigrationStep,
+  ProviderError,
+} from '@dmt-providers/core'
+import { type RawBuilder, sql } from 'kysely'
+import type { SqlSession } from '../sql-connection.js'
+import type { SqlProvider } from '../sql-storage-driver.js'
+import { compileStatement } from '../statement.js'
+import { compilable } from '../statements/compilable.js'
+import { checkRows } from './check-rows.js'
+import type { FoundSchema } from './found-schema.js'
+import { migrationsOf } from './migration-record.js'
+import { migrationScript } from './migration-script.js'
+import { isPresent, knownTables, type PartPlan, type Planner, plannerOf, planPart } from './plan-part.js'
+import { refuseFuture } from './refuse-future.js'
+import { type SchemaPartName, schemaParts } from './schema-part.js'
+import type { RunQuery } from './schema-tools.js'
+
+/** Milliseconds to wait for locks in a printed script. */
+const scriptPatience = 60_000
+
+/** Migrations of any SQL database whose dialect knows how to alter tables. */
+export class SqlMigrationDriver implements MigrationDriver {
+  readonly provider: string
+  readonly system: string
+  readonly classify: ErrorClassifier
+  readonly #planner: Planner
+
+  /** `parts` names what to migrate; `undefined` for the parts that the database has. Throws `unsupported`. */
+  constructor(
+    private readonly options: Omit<SqlProvider, 'migrate'>,
+    private readonly parts: readonly MigrationPart[] | undefined,
+  ) {
+    const { dialect, provider, system, classify } = options
+    if (dialect.schemaTools === undefined) {
+      throw new ProviderError(
+        'unsupported',
+        `${provider}: no release ever made tables on this database, so none are migrated`,
+      )
+    }
+    this.provider = provider
+    this.system = system
+    this.classify = classify
+    this.#planner = plannerOf(dialect, dialect.schemaTools)
+  }
+
+  async plan(call: Call): Promise<MigrationPlan> {
+    return await this.#reading(call, async (run) => await this.#plan(run))
+  }
+
+  async apply(settings: ApplySettings, call: Call): Promise<MigrationResult> {
+    // All parts are looked at before the first is changed, so that an obstacle of one keeps all as they are.
+    const { obstacles, parts, kept, notes } = await this.plan(call)
+    refuse(obstacles)
+    const applied: MigrationStep[] = []
+    for (const { part, steps } of parts) {
+      if (steps.length > 0) applied.push(...(await this.#applyPart(part, settings, call)))
+    }
+    return { applied, kept, notes }
+  }
+
+  async verify(call: Call): Promise<MigrationReport> {
+    return await this.#reading(call, async (run) => {
+      const schema = await this.#look(run)
+      const report: MigrationReport = { problems: [], migrations: [], kept: [] }
+      for (const part of this.#partsOf(schema)) {
+        const plan = await planPart(this.#planner, schema, part, run)
+        report.problems.push(...(await this.#problems(plan, run)))
+        report.migrations.push(...plan.inPlace)
+        report.kept.push(...plan.kept)
+      }
+      return report
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.options.connection.close()
+  }
+
+  async #plan(run: RunQuery): Promise<MigrationPlan> {
+    const { tools } = this.#planner
+    let schema = await this.#look(run)
+    const plans: PartPlan[] = []
+    const obstacles: MigrationObstacle[] = []
+    for (const part of this.#partsOf(schema)) {
+      const plan = await planPart(this.#planner, schema, part, run)
+      plans.push(plan)
+      obstacles.push(...plan.obstacles)
+      if (plan.obstacles.length === 0) obstacles.push(...(await checkRows(plan.checks, run)))
+      // The next part finds the record that this one makes.
+      if (plan.steps.length > 0)
+        schema = { ...schema, recorded: new Set([...(schema.recorded ?? []), schemaParts[part].migration]) }
+    }
+    return {
+      parts: plans.map(({ part, found, steps }) => ({ part, found, steps: [...steps] })),
+      obstacles,
+      kept: plans.flatMap(({ kept }) => kept),
+      notes: plans.flatMap(({ notes }) => notes),
+      script: migrationScript(tools, plans, scriptPatience),
+    }
+  }
+
+  /** What was planned may have been done by another runner meanwhile, so it is planned again under the lock. */
+  async #applyPart(part: SchemaPartName, settings: ApplySettings, call: Call): Promise<readonly MigrationStep[]> {
+    const { tools } = this.#planner
+    return await this.#transaction(call, async (run) => {
+      for (const statement of tools.patience(settings.lockTimeoutMs)) await run(sql.raw(statement))
+      await this.#lock(run, tools.runnerLock, settings, 'another runner of migrations')
+      const { altered } = await this.#sound(part, run)
+      if (altered.length > 0) {
+        await this.#lock(run, tools.tableLock(altered, false), settings, `whoever uses ${altered.join(', ')}`)
+      }
+      const { steps, checks } = await this.#sound(part, run)
+      refuse(await checkRows(checks, run))
+      for (const [index, step] of steps.entries()) {
+        const progress = { ...step, part, step: index + 1, of: steps.length }
+        settings.onProgress({ ...progress, done: false })
+        await run(sql.raw(step.sql))
+        settings.onProgress({ ...progress, done: true })
+      }
+      const left = await this.#problems(await planPart(this.#planner, await this.#look(run), part, run), run)
+      if (left.length > 0)
+        throw new ProviderError(
+          'internal',
+          `nothing was changed, because the outcome would not be right: ${left.join('; ')}`,
+        )
+      return steps
+    })
+  }
+
+  async #sound(part: SchemaPartName, run: RunQuery): Promise<PartPlan> {
+    const plan = await planPart(this.#planner, await this.#look(run), part, run)
+    refuse(plan.obstacles)
+    return plan
+  }
+
+  /** Everything in which a part is not as a new database would have it. */
+  async #problems(plan: PartPlan, run: RunQuery): Promise<string[]> {
+    const problems = plan.steps.map(({ migration, title }) => `${migration} is not whole, to do: ${title}`)
+    problems.push(...plan.obstacles.map(({ message }) => message))
+    for (const { name, verify } of migrationsOf(this.#planner.dialect, plan.part)) {
+      if (!plan.inPlace.includes(name)) continue
+      const rows = await run(sql.raw(verify))
+      problems.push(...rows.map(({ problem }) => `${name}: ${String(problem)}`))
+    }
+    return problems
+  }
+
+  async #look(run: RunQuery): Promise<FoundSchema> {
+    const schema = await this.#planner.tools.look(knownTables, run)
+    refuseFuture(this.#planner.dialect, schema.recorded ?? [])
+    return schema
+  }
+
+  #partsOf(schema: FoundSchema): readonly SchemaPartName[] {
+    const names = Object.keys(schemaParts) as SchemaPartName[]
+    const { parts } = this
+    const chosen = names.filter((name) => (parts === undefined ? isPresent(schema, name) : parts.includes(name)))
+    if (chosen.length > 0) return chosen
+    throw new ProviderError(
+      'invalid-argument',
+      `the database has none of the tables; name the parts to create (--tables): ${names.join(', ')}`,
+    )
+  }
+
+  async #lock(run: RunQuery, statement: string, { lockTimeoutMs }: ApplySettings, who: string): Promise<void> {
+    try {
+      await run(sql.raw(statement))
+    } catch (error) {
+      if (this.classify(error)?.code !== 'unavailable') throw error
+      const seconds = lockTimeoutMs / 1000
+      const message = `${who} did not finish within ${seconds} s; nothing was changed: try again, or allow more time (--lock-timeout)`
+      throw new ProviderError('unavailable', message, { cause: error })
+    }
+  }
+
+  async #reading<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
+    return await this.#transaction(call, async (run) => {
+      const { readOnly, patience } = this.#planner.tools
+      for (const statement of [readOnly, ...patience(scriptPatience)]) await run(sql.raw(statement))
+      return await body(run)
+    })
+  }
+
+  async #transaction<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
+    const { connection, dialect } = this.options
+    return await connection.transaction(async (session: SqlSession) => {
+      const run = async (query: RawBuilder<unknown>) =>
+        (await session.run(compileStatement('', 'schema', compilable(dialect, query), {}), {}, call)).rows
+      return await body(run)
+    }, call)
+  }
+}
+
+/** Throws everything that stands in the way, under the code of the gravest. */
+function refuse(obstacles: readonly MigrationObstacle[]): void {
+  if (obstacles.length === 0) return
+  const code = (['unsupported', 'permission-denied', 'conflict'] as const).find((one) =>
+    obstacles.some((obstacle) => obstacle.code === one),
+  )
+  throw new ProviderError(
+    code ?? 'unsupported',
+    `nothing was changed: ${obstacles.map(({ message }) => message).join('; ')}`,
+    {
+      table: obstacles[0]?.table,
+    },
+  )
+}
