@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import type { CallResult, Effort } from '../src/measure-call.js'
 import { type EntryResult, foreignModules, shownName } from './entries.js'
+import { table } from './table.js'
 
 /** What a whole run found. */
 export interface Findings {
@@ -66,9 +67,4 @@ function entryTable(entries: readonly EntryResult[]): string {
     return [`\`${entry.name}\``, `**${milliseconds(median)}**`, spread, ...counts]
   })
   return rows.length === 0 ? '' : table(['module', 'ms, median', 'min–max', 'modules', 'foreign', 'processes'], rows)
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
 }

@@ -1,0 +1,98 @@
+import { deviceOf, fleetTenant } from '../src/fleet.js'
+import { type Fleet, instances, run } from './fleets.js'
+import { type Comparison, inTurn, type Patience } from './in-turn.js'
+
+/** Callers at once. */
+export const callers = 64
+
+/** A call of many callers at once. */
+export interface AtOnceResult {
+  name: string
+  target: number
+  /** First the reference, second ours: milliseconds of one call while so many are under way. */
+  faster: Comparison
+}
+
+type Row = ReturnType<typeof deviceOf>
+
+/** Calls of one slice. */
+const sliceCalls = 1_500
+const stride = 7919
+
+/** Measures `get`, `insert` and `update` of many callers; tags and counts are kept all the time. */
+export async function* compareAtOnce(fleet: Fleet, patience: Patience): AsyncGenerator<AtOnceResult> {
+  const { ours, reference, devices } = fleet
+  const measure = async (
+    name: string,
+    target: number,
+    row: (number: number) => Row,
+    calls: BothCalls,
+    after = nothing,
+  ) => {
+    let turn = 0
+    const slice = (call: BothCalls['ours']) => async () => {
+      const rows = Array.from({ length: sliceCalls }, (_, number) => row(turn * sliceCalls + number))
+      turn += 1
+      const time = await timeOf(rows, call)
+      await after()
+      return time
+    }
+    for (const call of [calls.ours, calls.reference]) await slice(call)()
+    return { name, target, faster: await inTurn(slice(calls.reference), slice(calls.ours), patience) }
+  }
+  const existing = (number: number) => deviceOf(fleetTenant, (number * stride) % devices, instances)
+  yield await measure('get', 1.3, existing, {
+    ours: ({ guid }) => ours.devices.get(guid, fleetTenant),
+    reference: ({ guid }) => reference.get(guid, fleetTenant),
+  })
+  yield await measure('update, every one of which changes connection state', 1, flipped(existing), {
+    ours: (device) => ours.devices.update(device),
+    reference: (device) => reference.update(valuesOf(device), seenOf(device)),
+  })
+  const added = (number: number) => ({ ...deviceOf('added', number, instances), tenantId: fleetTenant })
+  yield await measure(
+    'insert',
+    1,
+    added,
+    { ours: (device) => ours.devices.insert(device), reference: (device) => reference.insert(valuesOf(device)) },
+    // The fleet keeps its size, and the next slice may add the same devices on the other side.
+    async () => {
+      for (const home of Object.values(fleet.homes)) {
+        await run(home, `delete from devices where mpsinstance like 'added-%'`)
+        await run(home, 'vacuum devices')
+      }
+    },
+  )
+}
+
+interface BothCalls {
+  ours(device: Row): Promise<unknown>
+  reference(device: Row): Promise<unknown>
+}
+
+const nothing = async () => {}
+
+/** The same devices, connected in one round and not in the next. */
+function flipped(row: (number: number) => Row): (number: number) => Row {
+  return (number) => ({ ...row(number), connectionStatus: number % 3 === 0, mpsInstance: `-${number % instances}` })
+}
+
+function valuesOf(device: Row): readonly unknown[] {
+  const { hostname, tags, mpsInstance, connectionStatus, mpsusername, friendlyName, dnsSuffix, deviceInfo } = device
+  const described = [hostname, tags, mpsInstance, connectionStatus, mpsusername, friendlyName, dnsSuffix]
+  return [...described, JSON.stringify(deviceInfo), device.guid, device.tenantId]
+}
+
+function seenOf({ lastConnected, lastSeen, lastDisconnected }: Row): readonly unknown[] {
+  return [lastConnected, lastSeen, lastDisconnected]
+}
+
+async function timeOf(rows: readonly Row[], call: (device: Row) => Promise<unknown>): Promise<number> {
+  let next = 0
+  const caller = async () => {
+    for (let row = rows[next++]; row !== undefined; row = rows[next++]) await call(row)
+  }
+  const started = performance.now()
+  await Promise.all(Array.from({ length: callers }, caller))
+  return (performance.now() - started) / rows.length
+}
