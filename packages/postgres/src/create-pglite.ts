@@ -1,7 +1,7 @@
 import { type Environment, type RecordDriver, StorageStore } from '@dmt-providers/core'
 import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
 import { classifyPostgresError } from './errors.js'
-import { type PgliteOptions, pgliteOptions } from './options.js'
+import { type EmbeddedSettings, type PgliteOptions, pgliteOptions } from './options.js'
 import { PgConnection } from './pg-connection.js'
 import { usePglite } from './pglite-instances.js'
 
@@ -10,24 +10,24 @@ import { usePglite } from './pglite-instances.js'
  * database; a second process is refused by name with `unavailable`. Throws `invalid-options`.
  */
 export function createPglite(options: PgliteOptions, environment?: Environment): StorageStore {
-  const { tables = ['devices', 'configurations'], timeoutMs, retries, ...given } = options
-  return new StorageStore(sqlStorageDriver(embedded(given, environment), tables), { timeoutMs, retries })
+  const { tables = ['devices', 'configurations'], ...given } = options
+  const settings = pgliteOptions.parse(given, environment)
+  return new StorageStore(sqlStorageDriver(embeddedPglite(settings), tables), settings)
 }
 
 /** The store of sealed records in an embedded database. Throws `invalid-options`. */
 export function createPgliteRecords(options: Omit<PgliteOptions, 'tables'>, environment?: Environment): RecordDriver {
-  const { timeoutMs: _, retries: __, ...given } = options
-  return sqlRecordDriver(embedded(given, environment))
+  return sqlRecordDriver(embeddedPglite(pgliteOptions.parse({ ...options }, environment)))
 }
 
-function embedded(given: Readonly<Record<string, unknown>>, environment?: Environment): SqlProvider {
-  const settings = pgliteOptions.parse(given, environment)
+/** An embedded database as the SQL stores see it; nothing is opened yet. Throws `invalid-options`. */
+export function embeddedPglite({ folder, migrate }: EmbeddedSettings): SqlProvider {
   return {
     provider: 'pglite',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgConnection(() => usePglite(settings.folder)),
+    connection: new PgConnection(() => usePglite(folder)),
     classify: classifyPostgresError,
-    migrate: settings.migrate,
+    migrate,
   }
 }

@@ -1,18 +1,22 @@
 import { type Environment, type RecordDriver, StorageStore } from '@dmt-providers/core'
 import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
 import { classifyPostgresError } from './errors.js'
-import type { PostgresOptions } from './options.js'
+import type { PostgresOptions, ServerSettings } from './options.js'
 import { PgConnection } from './pg-connection.js'
 import { openServerPool } from './server-pool.js'
 import { serverSettings } from './server-settings.js'
+
+/** Milliseconds after the server's own limit for a statement at which the client gives it up. */
+const grace = 5_000
 
 /**
  * A storage store on a PostgreSQL server. Nothing is connected until the first call, which also creates the tables in
  * an empty database; an existing database of the reference provider is used as it is. Throws `invalid-options`.
  */
 export function createPostgres(options: PostgresOptions, environment?: Environment): StorageStore {
-  const { url, tables = ['devices', 'configurations'], timeoutMs, retries, ...given } = options
-  return new StorageStore(sqlStorageDriver(server(url, given, environment), tables), { timeoutMs, retries })
+  const { url, tables = ['devices', 'configurations'], ...given } = options
+  const settings = serverSettings(url, given, environment)
+  return new StorageStore(sqlStorageDriver(postgresServer(settings), tables), settings)
 }
 
 /** The store of sealed records on a PostgreSQL server. Throws `invalid-options`. */
@@ -20,17 +24,17 @@ export function createPostgresRecords(
   options: Omit<PostgresOptions, 'tables'>,
   environment?: Environment,
 ): RecordDriver {
-  const { url, timeoutMs: _, retries: __, ...given } = options
-  return sqlRecordDriver(server(url, given, environment))
+  const { url, ...given } = options
+  return sqlRecordDriver(postgresServer(serverSettings(url, given, environment)))
 }
 
-function server(url: string, given: Readonly<Record<string, unknown>>, environment?: Environment): SqlProvider {
-  const settings = serverSettings(url, given, environment)
+/** A server as the SQL stores see it; nothing is connected yet. Throws `invalid-options`. */
+export function postgresServer(settings: ServerSettings): SqlProvider {
   return {
     provider: 'postgres',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgConnection(() => openServerPool(settings)),
+    connection: new PgConnection(() => openServerPool(settings), settings.statementTimeoutMs + grace),
     classify: classifyPostgresError,
     migrate: settings.migrate,
   }

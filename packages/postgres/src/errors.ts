@@ -1,6 +1,6 @@
 import { type ErrorClass, type ErrorCode, networkErrorClass } from '@dmt-providers/core'
 
-type Meaning = Pick<ErrorClass, 'retryable' | 'reason'> & { code: ErrorCode }
+type Meaning = Omit<ErrorClass, 'nativeCode'> & { code: ErrorCode }
 
 /** SQLSTATE → meaning. Source: PostgreSQL manual, appendix "PostgreSQL Error Codes". */
 const states: Readonly<Record<string, Meaning>> = {
@@ -14,16 +14,17 @@ const states: Readonly<Record<string, Meaning>> = {
   '23502': { code: 'invalid-argument' },
   '23503': { code: 'conflict' },
   '23505': { code: 'conflict', reason: 'duplicate' },
-  '25006': { code: 'unavailable' },
+  '25006': { code: 'unavailable', notApplied: true },
   '28000': { code: 'unauthenticated' },
   '28P01': { code: 'unauthenticated' },
   '3D000': { code: 'invalid-options' },
-  '40001': { code: 'unavailable' },
-  '40P01': { code: 'unavailable' },
+  '40001': { code: 'unavailable', notApplied: true, answered: true },
+  '40P01': { code: 'unavailable', notApplied: true, answered: true },
   '42501': { code: 'permission-denied' },
-  '53300': { code: 'limit-exceeded', retryable: true },
-  '55P03': { code: 'unavailable' },
-  '57014': { code: 'timeout' },
+  '53300': { code: 'limit-exceeded', retryable: true, notApplied: true },
+  '55P03': { code: 'unavailable', answered: true },
+  '57014': { code: 'timeout', answered: true },
+  '57P03': { code: 'unavailable', notApplied: true },
 }
 
 /** Classes of SQLSTATEs, by their first two characters. */
@@ -39,15 +40,29 @@ const messages: readonly [RegExp, Meaning][] = [
   [/timeout exceeded when trying to connect/i, { code: 'limit-exceeded', retryable: true }],
   [/query read timeout/i, { code: 'timeout' }],
   [
-    /connection terminated|connection ended|client has encountered a connection error|not queryable/i,
+    /connection terminated|connection ended|timeout expired|client has encountered a connection error|not queryable/i,
     { code: 'unavailable' },
   ],
   [/password must be|password authentication|SASL/i, { code: 'unauthenticated' }],
   [/does not support SSL/i, { code: 'unavailable', retryable: false }],
 ]
 
+const withoutEffect = new WeakSet<object>()
+
+/** Notes that nothing of what failed with this error took effect, which the error itself does not tell; answers it. */
+export function notApplied(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) withoutEffect.add(error)
+  return error
+}
+
 /** Native error → portable code, for PostgreSQL and PGlite; `undefined` when it is unknown. */
 export function classifyPostgresError(error: unknown): ErrorClass | undefined {
+  const known = classOf(error)
+  if (known === undefined || typeof error !== 'object' || error === null) return known
+  return withoutEffect.has(error) ? { ...known, notApplied: true } : known
+}
+
+function classOf(error: unknown): ErrorClass | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const code: unknown = Reflect.get(error, 'code')
   const meaning = typeof code === 'string' ? (states[code] ?? ofClass(code)) : undefined

@@ -29,6 +29,25 @@ const urlParameters = {
 }
 
 const common = {
+  timeoutMs: z.coerce
+    .number({ error: 'give a number of milliseconds' })
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional()
+    .meta({
+      help: 'Milliseconds that one call may take, attempts and pauses included; default 30000',
+      env: 'DMT_TIMEOUT_MS',
+    }),
+  retries: z.coerce
+    .number({ error: 'give a number of attempts' })
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .meta({
+      help: 'Attempts after the first on transient failures, of what is safe to repeat; default 3, 0 for none',
+      env: 'DMT_RETRIES',
+    }),
   migrate: z
     .enum(['auto', 'check'], { error: 'give auto or check' })
     .default('auto')
@@ -47,6 +66,7 @@ const serverSchema = z.object({
   connectTimeoutMs: milliseconds('Milliseconds until a connection must stand, or one of the pool be free', 10_000),
   idleTimeoutMs: milliseconds('Milliseconds after which an idle connection is closed', 30_000),
   statementTimeoutMs: milliseconds('Milliseconds that the server works on one statement at most', 30_000),
+  maxLifetimeMs: milliseconds('Milliseconds after which a connection is replaced, up to a fifth earlier', 1_800_000),
   ...common,
   ...urlParameters,
 })
@@ -91,6 +111,8 @@ export interface PostgresOptions extends TableOptions {
   idleTimeoutMs?: number | undefined
   /** Milliseconds that the server works on one statement at most. Default 30,000. */
   statementTimeoutMs?: number | undefined
+  /** Milliseconds after which a connection is replaced, up to a fifth earlier. Default 1,800,000. */
+  maxLifetimeMs?: number | undefined
 }
 
 /** Options of `createPglite`. */

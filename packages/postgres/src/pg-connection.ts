@@ -1,15 +1,17 @@
-import { type Call, type Cancellable, ProviderError } from '@dmt-providers/core'
+import { type Call, type Cancellable, Deadlines, ProviderError } from '@dmt-providers/core'
 import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from '@dmt-providers/sql'
 import type pg from 'pg'
+import { notApplied } from './errors.js'
 import { PoolLease } from './pool-lease.js'
 import type { PoolUse } from './pool-use.js'
-import { type Sender, SingleStatement } from './single-statement.js'
+import type { Sender } from './sender.js'
+import { SingleStatement } from './single-statement.js'
 
 /** Milliseconds that calls under way get to end before a close drops their connections. */
 const patience = 5_000
 
-/** A pool in use, and what sends over it. */
-type Opened = PoolUse & Sender
+/** What sends over a pool in use, and the end of that use. */
+type Opened = Sender & Pick<PoolUse, 'release'>
 
 /** Statements over a pool of connections, which is opened with the first call. */
 export class PgConnection implements SqlConnection {
@@ -20,7 +22,11 @@ export class PgConnection implements SqlConnection {
   #closed = false
   #drained = () => {}
 
-  constructor(private readonly open: () => Promise<PoolUse>) {}
+  /** `statementTimeoutMs` is how long a statement may go without an answer, whatever its call allows. */
+  constructor(
+    private readonly open: () => Promise<PoolUse>,
+    private readonly statementTimeoutMs?: number,
+  ) {}
 
   /** By far the most frequent: it goes by the driver's callbacks, and makes no promise but the one that it answers. */
   run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
@@ -45,15 +51,18 @@ export class PgConnection implements SqlConnection {
 
   async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
     return await this.#lease(call, async (lease) => {
-      await lease.send('begin')
+      let committing = false
       try {
+        await lease.send('begin')
         const answer = await body({ run: async (statement, args) => result(await lease.send(query(statement, args))) })
         call.signal.throwIfAborted()
+        committing = true
         await lease.send('commit')
         return answer
       } catch (error) {
         await lease.rollBack()
-        throw error
+        // Without a commit the server rolls back, however the connection ended.
+        throw committing ? error : notApplied(error)
       }
     })
   }
@@ -106,10 +115,18 @@ export class PgConnection implements SqlConnection {
   }
 
   async #made(): Promise<Opened> {
-    const { pool, release } = await this.open()
+    const { pool, release, ...server } = await this.open()
     const { Query } = (await import('pg')).default
-    this.#sender = { pool, Query }
-    return { pool, release, Query }
+    const sender: Sender = {
+      take: (taken) => pool.connect(taken),
+      refused: notApplied,
+      cancel: () => Promise.resolve(),
+      ...server,
+      Query,
+      deadlines: this.statementTimeoutMs === undefined ? undefined : new Deadlines(this.statementTimeoutMs),
+    }
+    this.#sender = sender
+    return { ...sender, release }
   }
 }
 

@@ -1,19 +1,22 @@
+import { type Deadlines, ProviderError, type Timed } from '@dmt-providers/core'
 import type pg from 'pg'
-import { isAnswer } from './is-answer.js'
-import type { PoolUse } from './pool-use.js'
+import { keepsConnection } from './keeps-connection.js'
+import type { Sender } from './sender.js'
 
 /**
- * One use of a pool's connection. It may be ended from outside: then the connection is dropped, and the server rolls
- * back by itself what was open on it.
+ * One use of a pool's connection. It may be ended from outside: then a statement at work is cancelled and the connection
+ * dropped, and the server rolls back by itself what was open on it.
  */
 export class PoolLease {
+  #sender: Sender | undefined
   #client: pg.PoolClient | undefined
+  #working = false
   /** True once an answer is missing: what follows on the connection could be taken for the answer to something else. */
   #broken = false
   #stopped: { reason: unknown } | undefined
   #refuse: (reason: unknown) => void = () => {}
 
-  constructor(private readonly opened: () => Promise<PoolUse>) {}
+  constructor(private readonly opened: () => Promise<Sender>) {}
 
   /** Runs `work`, which sends by {@link send}, once a connection is free. Rejects with the reason of {@link stop}. */
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -26,11 +29,16 @@ export class PoolLease {
   /** Sends one statement on the connection. */
   async send(query: pg.QueryConfig | string): Promise<pg.QueryResult> {
     if (this.#client === undefined) throw this.#stopped?.reason
+    const deadline = new Deadline(this.#sender?.deadlines, (error) => this.stop(error))
+    this.#working = true
     try {
       return await this.#client.query(query)
     } catch (error) {
-      this.#broken ||= !isAnswer(error)
+      this.#broken ||= !keepsConnection(error)
       throw error
+    } finally {
+      this.#working = false
+      deadline.clear()
     }
   }
 
@@ -44,29 +52,67 @@ export class PoolLease {
   stop(reason: unknown): void {
     if (this.#stopped !== undefined) return
     this.#stopped = { reason }
-    this.#release(true)
+    const client = this.#client
+    this.#client = undefined
+    if (client !== undefined) {
+      const asked = this.#working ? this.#sender?.cancel(client) : undefined
+      void Promise.resolve(asked).then(() => client.release(true))
+    }
     this.#refuse(reason)
   }
 
   async #work<T>(work: () => Promise<T>): Promise<T> {
-    const { pool } = await this.opened()
+    const sender = await this.opened()
+    this.#sender = sender
     this.#throwIfStopped()
-    this.#client = await pool.connect()
+    this.#client = await taken(sender)
     try {
       this.#throwIfStopped()
       return await work()
     } finally {
-      this.#release(this.#broken)
+      const client = this.#client
+      this.#client = undefined
+      client?.release(this.#broken)
     }
   }
 
   #throwIfStopped(): void {
     if (this.#stopped !== undefined) throw this.#stopped.reason
   }
+}
 
-  #release(broken: boolean): void {
-    const client = this.#client
-    this.#client = undefined
-    client?.release(broken)
+function taken(sender: Sender): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    sender.take((error, client) => {
+      if (client === undefined) reject(sender.refused(error))
+      else resolve(client)
+    })
+  })
+}
+
+/** Until when the server must answer one statement. */
+class Deadline implements Timed {
+  expiresAt = 0
+  earlier: Timed | undefined = undefined
+  later: Timed | undefined = undefined
+  #set: Deadlines | undefined
+
+  constructor(
+    deadlines: Deadlines | undefined,
+    private readonly passed: (error: ProviderError) => void,
+  ) {
+    this.#set = deadlines
+    deadlines?.set(this, performance.now())
+  }
+
+  expire(): void {
+    const milliseconds = this.#set?.milliseconds
+    this.#set = undefined
+    this.passed(new ProviderError('timeout', `the server did not answer within ${milliseconds} ms`))
+  }
+
+  clear(): void {
+    this.#set?.clear(this)
+    this.#set = undefined
   }
 }

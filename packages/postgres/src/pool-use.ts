@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import type pg from 'pg'
+import type { Sender } from './sender.js'
 
 /** Milliseconds that a close waits for connections to end: a server that hangs does not end any. */
 const patience = 2_000
 
-/** A pool that is in use until it is released. */
-export interface PoolUse {
+/** A pool that is in use until it is released, and what its server needs beside the plain pool. */
+export interface PoolUse extends Partial<Pick<Sender, 'take' | 'refused' | 'cancel'>> {
   readonly pool: pg.Pool
   /** Ends the pool; resolves once its connections have ended, which the driver's own `end` does not wait for. */
   release(): Promise<void>

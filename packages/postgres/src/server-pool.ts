@@ -1,26 +1,81 @@
 import { redactText } from '@dmt-providers/core'
+import type pg from 'pg'
+import { cancelRequest } from './cancel-request.js'
 import type { ServerSettings } from './options.js'
 import { type PoolUse, poolUse } from './pool-use.js'
+import { PoolWatch } from './pool-watch.js'
 import { textTypes } from './text-types.js'
 
-/** Milliseconds after the server's own limit at which the client gives a connection up. */
-const grace = 5_000
+/**
+ * Milliseconds that a connection is silent before the system asks its peer for a sign of life. Node then asks each
+ * second and gives up after ten, so that a lost peer is known after 20 s; load balancers forget one after minutes.
+ */
+const keepAliveDelay = 10_000
+
+/** Milliseconds between two warnings of lost connections: a server that stops ends all of them at once. */
+const betweenWarnings = 1_000
 
 /** Opens a bounded pool of connections to a PostgreSQL server; each connects when it is needed. */
 export async function openServerPool(settings: ServerSettings): Promise<PoolUse> {
   const { default: driver } = await import('pg')
+  /** When it was begun, for the metrics. */
+  class Client extends driver.Client {
+    readonly begun = performance.now()
+  }
   const pool = new driver.Pool({
+    Client,
     connectionString: settings.url,
     max: settings.poolMax,
     connectionTimeoutMillis: settings.connectTimeoutMs,
     idleTimeoutMillis: settings.idleTimeoutMs,
     statement_timeout: settings.statementTimeoutMs,
-    query_timeout: settings.statementTimeoutMs + grace,
     application_name: settings.application_name ?? settings.fallback_application_name ?? 'dmt-providers',
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelay,
     types: textTypes(driver.types),
   })
-  return poolUse(pool, (error) => {
-    process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
+  limitLifetime(pool, settings.maxLifetimeMs)
+  const { release } = poolUse(pool, warner())
+  const watch = new PoolWatch(pool, { name: poolName(settings.url), connectTimeoutMs: settings.connectTimeoutMs })
+  pool.on('connect', (client) => {
+    if (client instanceof Client) watch.telemetry.created(performance.now() - client.begun)
   })
+  return {
+    pool,
+    take: watch.take,
+    refused: (error) => watch.refused(error),
+    cancel: (client) => cancelRequest(driver.Connection, client),
+    release() {
+      watch.telemetry.close()
+      return release()
+    },
+  }
+}
+
+/**
+ * Has each connection end after a time of its own, so that they do not all end together: a fifth less than the limit at
+ * most. The pool reads its option for each connection that stands, so it is drawn anew behind each of them.
+ */
+function limitLifetime(pool: pg.Pool, milliseconds: number): void {
+  const draw = () => {
+    pool.options.maxLifetimeSeconds = (milliseconds / 1_000) * (1 - Math.random() / 5)
+  }
+  draw()
+  pool.on('connect', draw)
+}
+
+function warner(): (error: Error) => void {
+  let last = Number.NEGATIVE_INFINITY
+  return (error) => {
+    const now = performance.now()
+    if (now - last < betweenWarnings) return
+    last = now
+    process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
+  }
+}
+
+/** `db.example.com:5432/mpsdb`: what the metrics call a pool, without user and password. */
+function poolName(url: string): string {
+  const { hostname, port, pathname } = new URL(url)
+  return `${hostname}:${port === '' ? 5432 : port}${decodeURIComponent(pathname)}`
 }

@@ -7,6 +7,9 @@ const own = new Set([
   'connectTimeoutMs',
   'idleTimeoutMs',
   'statementTimeoutMs',
+  'maxLifetimeMs',
+  'timeoutMs',
+  'retries',
   'migrate',
   'connect_timeout',
 ])
