@@ -1,3 +1,4 @@
+export { createPgliteMigrator, createPostgresMigrator } from './create-migrator.js'
 export { createPglite, createPgliteRecords } from './create-pglite.js'
 export { createPostgres, createPostgresRecords } from './create-postgres.js'
 export { type PgliteOptions, type PostgresOptions, pgliteOptions, postgresOptions } from './options.js'

@@ -61,8 +61,8 @@ const columnsOf = (named: RawBuilder<unknown>) => sql`
   from ${named} n join pg_attribute a on a.attrelid = n.oid and a.attnum > 0 and not a.attisdropped order by a.attnum`
 
 const columnNames = (numbers: RawBuilder<unknown>, relation: RawBuilder<unknown>) => sql`
-  array(select a.attname::text from unnest(${numbers}) with ordinality k(number, place)
-    join pg_attribute a on a.attrelid = ${relation} and a.attnum = k.number order by k.place)`
+  array(select a.attname::text from unnest(${numbers}) with ordinality part(number, place)
+    join pg_attribute a on a.attrelid = ${relation} and a.attnum = part.number order by part.place)`
 
 const keysOf = (named: RawBuilder<unknown>) => sql`
   select n.name as table, k.conname::text as name, k.contype::text as kind, k.convalidated as validated,

@@ -1,0 +1,37 @@
+import { type Environment, type MigrationPart, Migrator } from '@dmt-providers/core'
+import { sqlMigrationDriver } from '@dmt-providers/sql'
+import { embeddedPglite } from './create-pglite.js'
+import { postgresServer } from './create-postgres.js'
+import { type PgliteOptions, type PostgresOptions, pgliteOptions } from './options.js'
+import { serverSettings } from './server-settings.js'
+
+/** What a migrator takes beside what a store of the same database takes. */
+interface MigratorOptions {
+  /** What to migrate, and to create where it is absent. Default: the parts that the database has. */
+  parts?: readonly MigrationPart[] | undefined
+}
+
+/** An index on a large table takes as long as it takes; the server's own limit is lifted in each transaction. */
+const unhurried = { statementTimeoutMs: 86_400_000, poolMax: 1 }
+
+/**
+ * What migrates a database on a PostgreSQL server; nothing is connected until its first call. Behind PgBouncer too:
+ * all that it does, its lock included, stays within transactions. Throws `invalid-options`.
+ */
+export function createPostgresMigrator(
+  options: Omit<PostgresOptions, 'tables'> & MigratorOptions,
+  environment?: Environment,
+): Migrator {
+  const { url, parts, ...given } = options
+  const server = postgresServer(serverSettings(url, { ...given, ...unhurried }, environment))
+  return new Migrator(sqlMigrationDriver(server, parts), options)
+}
+
+/** What migrates an embedded database, which no other process may use meanwhile. Throws `invalid-options`. */
+export function createPgliteMigrator(
+  options: Omit<PgliteOptions, 'tables'> & MigratorOptions,
+  environment?: Environment,
+): Migrator {
+  const { parts, ...given } = options
+  return new Migrator(sqlMigrationDriver(embeddedPglite(pgliteOptions.parse(given, environment)), parts), options)
+}
