@@ -5,6 +5,7 @@ import type { PostgresOptions, ServerSettings } from './options.js'
 import { PgConnection } from './pg-connection.js'
 import { openServerPool } from './server-pool.js'
 import { serverSettings } from './server-settings.js'
+import { UnnamedStatements } from './unnamed-statements.js'
 
 /** Milliseconds after the server's own limit for a statement at which the client gives it up. */
 const grace = 5_000
@@ -30,11 +31,15 @@ export function createPostgresRecords(
 
 /** A server as the SQL stores see it; nothing is connected yet. Throws `invalid-options`. */
 export function postgresServer(settings: ServerSettings): SqlProvider {
+  const { preparedStatements, statementTimeoutMs } = settings
+  // Behind a proxy that pools transactions the server has no limit of its own, and the client's is the one.
+  const limit = preparedStatements ? statementTimeoutMs + grace : statementTimeoutMs
+  const connection = new PgConnection(() => openServerPool(settings), limit)
   return {
     provider: 'postgres',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgConnection(() => openServerPool(settings), settings.statementTimeoutMs + grace),
+    connection: preparedStatements ? connection : new UnnamedStatements(connection),
     classify: classifyPostgresError,
     migrate: settings.migrate,
   }

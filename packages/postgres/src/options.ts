@@ -1,8 +1,21 @@
-import { defineOptions, type OptionsDefinition, type StoreOptions, type TableGroup } from '@dmt-providers/core'
+import {
+  defineOptions,
+  type Environment,
+  type OptionsDefinition,
+  type StoreOptions,
+  type TableGroup,
+} from '@dmt-providers/core'
 import type { MigrateMode } from '@dmt-providers/sql'
 import { z } from 'zod'
 
-const text = (help: string) => z.string().optional().meta({ help })
+/** Asked for the password of each new connection. */
+export type PasswordFunction = () => string | Promise<string>
+
+const text = (help: string, env?: string) =>
+  z
+    .string()
+    .optional()
+    .meta(env === undefined ? { help } : { help, env })
 const milliseconds = (help: string, initial: number) =>
   z.coerce
     .number({ error: 'give a number of milliseconds' })
@@ -12,15 +25,52 @@ const milliseconds = (help: string, initial: number) =>
     .default(initial)
     .meta({ help })
 
+const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `give one of ${words.join(', ')}` })
+
+/** How connections are protected. PostgreSQL's own URLs have these parameters, and libpq reads the same variables. */
+const tlsParameters = {
+  sslmode: choice(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']).optional().meta({
+    help: 'What TLS protects: disable, allow, prefer, require or no-verify, verify-ca, verify-full; default verify-full, and none to a loopback address or Unix socket',
+    env: 'PGSSLMODE',
+  }),
+  sslrootcert: text(
+    'Authorities to trust: a file in PEM, or amazon-rds, azure, system; default those built into Node',
+    'PGSSLROOTCERT',
+  ),
+  sslcert: text('File in PEM with the client certificate', 'PGSSLCERT'),
+  sslkey: text('File in PEM with the key of the client certificate', 'PGSSLKEY'),
+  sslpassword: z.string().optional().meta({ help: 'Passphrase of an encrypted sslkey', secret: true }),
+  sslnegotiation: choice(['postgres', 'direct'])
+    .optional()
+    .meta({ help: 'How TLS is started: postgres, or direct (PostgreSQL 17)', env: 'PGSSLNEGOTIATION' }),
+  ssl: choice(['true', 'false', '1', '0', 'no-verify'])
+    .optional()
+    .meta({ help: 'Older spelling: true is sslmode=verify-full, false is disable, no-verify is no-verify' }),
+  uselibpqcompat: text('Ignored: the words of sslmode always mean what they mean to libpq'),
+}
+
+/** How the store proves who it is. */
+const credentialParameters = {
+  password: z
+    .union([z.string(), z.custom<PasswordFunction>((value) => typeof value === 'function')], {
+      error: 'give a text, or in code a function that answers one',
+    })
+    .optional()
+    .meta({
+      help: 'Password, in place of the one in the URL; in code also a function asked for each connection',
+      secret: true,
+    }),
+  passwordFile: text('File with the password, read again for each new connection', 'PGPASSWORD_FILE'),
+  auth: choice(['password', 'entra', 'rds-iam']).default('password').meta({
+    help: 'password; entra for tokens of Microsoft Entra ID, rds-iam for tokens of AWS IAM, new for each connection',
+  }),
+  azureClientId: text('For auth=entra: client id of the managed identity; default AZURE_CLIENT_ID'),
+  awsRegion: text('For auth=rds-iam: region of the database; default that in the host name, then AWS_REGION'),
+}
+
 /** Parameters that PostgreSQL's own URLs have; they are handed to the driver as written. */
 const urlParameters = {
-  sslmode: text('TLS mode of the connection: disable, require, verify-ca, verify-full'),
-  sslrootcert: text('File with the certificate authorities to trust'),
-  sslcert: text('File with the client certificate'),
-  sslkey: text('File with the key of the client certificate'),
-  sslnegotiation: text('How TLS is started: postgres or direct'),
-  uselibpqcompat: text('Reads sslmode as libpq does'),
-  ssl: text('true or false'),
   options: text('Server settings of each connection, as command-line options'),
   client_encoding: text('Ignored: the encoding is always UTF-8'),
   connect_timeout: text('Seconds until a connection must stand'),
@@ -38,16 +88,10 @@ const common = {
       help: 'Milliseconds that one call may take, attempts and pauses included; default 30000',
       env: 'DMT_TIMEOUT_MS',
     }),
-  retries: z.coerce
-    .number({ error: 'give a number of attempts' })
-    .int()
-    .min(0)
-    .max(100)
-    .optional()
-    .meta({
-      help: 'Attempts after the first on transient failures, of what is safe to repeat; default 3, 0 for none',
-      env: 'DMT_RETRIES',
-    }),
+  retries: z.coerce.number({ error: 'give a number of attempts' }).int().min(0).max(100).optional().meta({
+    help: 'Attempts after the first on transient failures, of what is safe to repeat; default 3, 0 for none',
+    env: 'DMT_RETRIES',
+  }),
   migrate: z
     .enum(['auto', 'check'], { error: 'give auto or check' })
     .default('auto')
@@ -67,7 +111,15 @@ const serverSchema = z.object({
   idleTimeoutMs: milliseconds('Milliseconds after which an idle connection is closed', 30_000),
   statementTimeoutMs: milliseconds('Milliseconds that the server works on one statement at most', 30_000),
   maxLifetimeMs: milliseconds('Milliseconds after which a connection is replaced, up to a fifth earlier', 1_800_000),
+  preparedStatements: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
+      error: 'give true or false',
+    })
+    .default(true)
+    .meta({ help: 'False behind a proxy that pools transactions: PgBouncer, RDS Proxy, pgcat' }),
   ...common,
+  ...tlsParameters,
+  ...credentialParameters,
   ...urlParameters,
 })
 
@@ -79,14 +131,14 @@ const embeddedSchema = z.object({
   ...common,
 })
 
-/** Options of a PostgreSQL server, as checked. */
-export type ServerSettings = z.output<typeof serverSchema>
+/** Options of a PostgreSQL server, as checked, and where those come from that a vendor's library would read itself. */
+export type ServerSettings = z.output<typeof serverSchema> & { readonly environment: Environment }
 
 /** Options of an embedded database, as checked. */
 export type EmbeddedSettings = z.output<typeof embeddedSchema>
 
 /** Options of PostgreSQL servers, for the generated options page. */
-export const postgresOptions: OptionsDefinition<ServerSettings> = defineOptions('postgres', serverSchema)
+export const postgresOptions: OptionsDefinition<z.output<typeof serverSchema>> = defineOptions('postgres', serverSchema)
 
 /** Options of embedded databases, for the generated options page. */
 export const pgliteOptions: OptionsDefinition<EmbeddedSettings> = defineOptions('pglite', embeddedSchema)
@@ -113,6 +165,26 @@ export interface PostgresOptions extends TableOptions {
   statementTimeoutMs?: number | undefined
   /** Milliseconds after which a connection is replaced, up to a fifth earlier. Default 1,800,000. */
   maxLifetimeMs?: number | undefined
+  /** False behind a proxy that pools transactions, such as PgBouncer. Default true. */
+  preparedStatements?: boolean | undefined
+  /** What TLS protects. Default `verify-full`; to a loopback address or Unix socket no TLS. */
+  sslmode?: ServerSettings['sslmode']
+  /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */
+  sslrootcert?: string | undefined
+  /** Files in PEM with the client certificate and its key, and the key's passphrase. */
+  sslcert?: string | undefined
+  sslkey?: string | undefined
+  sslpassword?: string | undefined
+  /** Password, or a function that is asked for one for each new connection. */
+  password?: string | PasswordFunction | undefined
+  /** File with the password, read again for each new connection. */
+  passwordFile?: string | undefined
+  /** `entra` and `rds-iam` send a token in place of a password, a new one for each connection. Default `password`. */
+  auth?: ServerSettings['auth'] | undefined
+  /** For `entra`: client id of the managed identity. */
+  azureClientId?: string | undefined
+  /** For `rds-iam`: region of the database. Default: that in the host name. */
+  awsRegion?: string | undefined
 }
 
 /** Options of `createPglite`. */

@@ -1,9 +1,11 @@
 import { redactText } from '@dmt-providers/core'
 import type pg from 'pg'
 import { cancelRequest } from './cancel-request.js'
+import { connectionOptions } from './connection-options.js'
 import type { ServerSettings } from './options.js'
 import { type PoolUse, poolUse } from './pool-use.js'
 import { PoolWatch } from './pool-watch.js'
+import { preparedClient } from './prepared-client.js'
 import { textTypes } from './text-types.js'
 
 /**
@@ -18,18 +20,17 @@ const betweenWarnings = 1_000
 /** Opens a bounded pool of connections to a PostgreSQL server; each connects when it is needed. */
 export async function openServerPool(settings: ServerSettings): Promise<PoolUse> {
   const { default: driver } = await import('pg')
+  const { options, ...hooks } = await connectionOptions(settings)
   /** When it was begun, for the metrics. */
-  class Client extends driver.Client {
+  class Client extends preparedClient(driver, hooks) {
     readonly begun = performance.now()
   }
   const pool = new driver.Pool({
+    ...options,
     Client,
-    connectionString: settings.url,
     max: settings.poolMax,
     connectionTimeoutMillis: settings.connectTimeoutMs,
     idleTimeoutMillis: settings.idleTimeoutMs,
-    statement_timeout: settings.statementTimeoutMs,
-    application_name: settings.application_name ?? settings.fallback_application_name ?? 'dmt-providers',
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveDelay,
     types: textTypes(driver.types),

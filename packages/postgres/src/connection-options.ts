@@ -1,0 +1,40 @@
+import type pg from 'pg'
+import { passwordSource } from './credentials/password-source.js'
+import { explainConnectError } from './explain-connect-error.js'
+import type { ServerSettings } from './options.js'
+import type { ConnectHooks } from './prepared-client.js'
+import { serverAddress } from './server-address.js'
+import { tlsConnections } from './tls/tls-connections.js'
+
+/** What the driver is told of a server, and what is done around each connection. */
+export interface ServerConnections extends ConnectHooks {
+  readonly options: pg.ClientConfig
+}
+
+/**
+ * How to connect to the server of a URL. Everything is told in the driver's own options, because what it makes of a
+ * URL's parameters, of `sslmode` above all, differs between its releases. Throws `invalid-options` for certificates
+ * that cannot be used.
+ */
+export async function connectionOptions(settings: ServerSettings): Promise<ServerConnections> {
+  const { environment, preparedStatements, statementTimeoutMs, options, sslnegotiation } = settings
+  const address = serverAddress(settings.url, environment)
+  const { ssl, prepare } = await tlsConnections(settings, address, environment)
+  return {
+    options: {
+      ...definedOnly({ ...address, options, sslnegotiation }),
+      ssl,
+      password: passwordSource(settings, address, environment),
+      application_name: settings.application_name ?? settings.fallback_application_name ?? 'dmt-providers',
+      // A proxy that pools transactions refuses it, since it would outlive the transaction.
+      ...(preparedStatements ? { statement_timeout: statementTimeoutMs } : {}),
+    },
+    prepare,
+    explain: (error) => explainConnectError(error, settings),
+  }
+}
+
+/** The driver takes what is absent from variables that a host may have taken away; what is known is never absent. */
+function definedOnly(values: Readonly<Record<string, string | number | undefined>>): pg.ClientConfig {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

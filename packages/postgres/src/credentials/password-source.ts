@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { type Environment, ProviderError } from '@dmt-providers/core'
+import type { PasswordFunction, ServerSettings } from '../options.js'
+import { isLocal, type ServerAddress } from '../server-address.js'
+import { tlsMode } from '../tls/tls-mode.js'
+import { credentialError } from './credential-error.js'
+import { entraTokens } from './entra-tokens.js'
+import { rdsTokens } from './rds-tokens.js'
+import { tokenPassword } from './token-password.js'
+
+/**
+ * Where the password of each new connection comes from: the URL, code, a file, or a cloud's tokens. Throws
+ * `invalid-options` when there are two of them, or when a token would cross a network in plain text.
+ */
+export function passwordSource(
+  settings: ServerSettings,
+  address: ServerAddress,
+  environment: Environment,
+): () => Promise<string> {
+  const given = settings.password ?? passwordIn(settings.url)
+  if (settings.auth !== 'password') return tokens(settings, given, address, environment)
+  const { passwordFile } = settings
+  if (passwordFile === undefined) return ofText(given ?? environment.get('PGPASSWORD'))
+  if (given !== undefined)
+    throw refused('passwordFile (PGPASSWORD_FILE): a password is given as well; take it out of the URL or the code')
+  return () => contentOf(passwordFile)
+}
+
+function tokens(
+  settings: ServerSettings,
+  given: string | PasswordFunction | undefined,
+  address: ServerAddress,
+  environment: Environment,
+): () => Promise<string> {
+  const { auth, passwordFile } = settings
+  if (given !== undefined || passwordFile !== undefined)
+    throw refused(`auth: ${auth} sends a token in place of a password, and a password is given as well; take it away`)
+  const mode = tlsMode(settings, address.host)
+  if ((mode === 'none' || mode === 'offered') && !isLocal(address.host))
+    throw refused(`sslmode: a token of auth=${auth} may not cross a network in plain text; write sslmode=verify-full`)
+  const source = auth === 'entra' ? entraTokens : rdsTokens
+  // A part of what the connection may take, so that the error is that of the token and not that of the connection.
+  const patience = Math.ceil(settings.connectTimeoutMs * 0.8)
+  return tokenPassword(`auth=${auth}`, source(settings, address, environment), patience)
+}
+
+function ofText(given: string | PasswordFunction | undefined): () => Promise<string> {
+  if (typeof given === 'function') return () => answerOf(given)
+  return async () => {
+    if (given !== undefined) return given
+    throw unknown('the server asks for a password; put one in the URL, or name its file by passwordFile')
+  }
+}
+
+async function answerOf(given: PasswordFunction): Promise<string> {
+  const answer: unknown = await Promise.resolve()
+    .then(given)
+    .catch((error: unknown) => {
+      throw credentialError('password: the function failed', error)
+    })
+  if (typeof answer === 'string' && answer !== '') return answer
+  throw unknown(`password: the function answered ${answer === '' ? 'an empty text' : typeof answer}, and no text`)
+}
+
+async function contentOf(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    throw unknown(`passwordFile: the file ${file} cannot be read (${code})`)
+  })
+  const password = text.replace(/\r?\n$/, '')
+  if (password === '') throw unknown(`passwordFile: the file ${file} is empty`)
+  return password
+}
+
+function passwordIn(url: string): string | undefined {
+  const { password } = new URL(url)
+  return password === '' ? undefined : decodeURIComponent(password)
+}
+
+function unknown(message: string): ProviderError {
+  return new ProviderError('unauthenticated', message, { provider: 'postgres' })
+}
+
+function refused(message: string): ProviderError {
+  return new ProviderError('invalid-options', `postgres: ${message}`, { provider: 'postgres' })
+}
