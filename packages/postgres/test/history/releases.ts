@@ -84,7 +84,8 @@ const steps: readonly Step[] = [
   {
     release: '1.4',
     statements: [
-      'alter table devices add column mpsinstance text, add column connectionstatus boolean, add column mpsusername text',
+      // MPS's own script has a text here, the deployment's this.
+      'alter table devices add column mpsinstance text, add column connectionstatus boolean, add column mpsusername varchar(16)',
       'alter table ciraconfigs add column generate_random_password boolean not null, add column random_password_length integer',
     ],
   },

@@ -45,8 +45,11 @@ function comparePresent(
 ): void {
   const name = `${table}.${found.name}`
   if (found.computed) draft.refuse(table, `the column ${found.name} is computed, but the services write it`)
-  if (!tools.holds(found.type, type)) {
-    draft.refuse(table, `the column ${found.name} is ${found.type}, which no release had; it must be ${type}`)
+  if (tools.widens(found.type, type)) {
+    const title = `${found.name} from ${found.type} to ${type}`
+    draft.alter(table, 'tables', title, tools.setType(table, found.name, type))
+  } else if (!tools.holds(found.type, type)) {
+    draft.refuse(table, `the column ${found.name} is ${found.type}, which no release since 1.3 had; it must be ${type}`)
   } else if (found.type !== type) {
     draft.kept.push(`type ${found.type} of ${name}, where this release has ${type}`)
   }
@@ -75,7 +78,8 @@ function addMissing(draft: PartDraft, tools: SchemaTools, table: string, missing
   const releases = new Map<string, WantedColumn[]>()
   for (const one of missing) {
     const release = since[`${table}.${one.column.name}`]
-    if (release === undefined) draft.refuse(table, `lacks the column ${one.column.name}, which every release had`)
+    if (release === undefined)
+      draft.refuse(table, `lacks the column ${one.column.name}, which every release since 1.3 had`)
     else releases.set(release, [...(releases.get(release) ?? []), one])
   }
   for (const [release, columns] of [...releases].sort(([left], [right]) => byRelease(left, right))) {

@@ -102,7 +102,7 @@ function compareTable(draft: PartDraft, planner: Planner, schema: FoundSchema, s
     compareKeys({ draft, tools, schema, wanted, owned }, found, target)
     carry(draft, schema, found)
   } else if (since[table] === undefined) {
-    draft.refuse(table, 'is missing, though every release had it beside the others; restore it from a backup')
+    draft.refuse(table, 'is missing, though every release since 1.3 had it beside the others; restore it from a backup')
   } else {
     for (const statement of prerequisites(dialect, [shape])) draft.add('tables', statement, statement)
     draft.add('tables', `create the table ${table}`, createTable(dialect, shape), since[table])

@@ -34,6 +34,8 @@ export interface SchemaTools {
   typeInCatalogue(column: Column): string
   /** True when every value of the wanted type fits, and compares as it must. */
   holds(found: string, wanted: string): boolean
+  /** True when a column may become the wanted type without a value changing. */
+  widens(found: string, wanted: string): boolean
   /** Names of the keys as the database gives them in a `create table` that names none. */
   keyName(table: string, kind: 'primary' | 'foreign', columns: readonly string[]): string
   /** Opens a transaction that changes nothing. */
@@ -48,6 +50,7 @@ export interface SchemaTools {
   readonly now: string
   addColumns(table: string, definitions: readonly string[]): string
   dropDefault(table: string, column: string): string
+  setType(table: string, column: string, type: string): string
   setNotNull(table: string, column: string): string
   dropNotNull(table: string, column: string): string
   addKey(table: string, key: WantedKey): string

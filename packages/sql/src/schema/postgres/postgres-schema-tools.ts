@@ -14,6 +14,7 @@ export const postgresSchemaTools: SchemaTools = {
   typeInCatalogue: (column) =>
     catalogueWords.reduce((type, [ddl, words]) => type.replace(ddl, words), postgresType(column)),
   holds: (found, wanted) => found === wanted || lengthOf(found) >= lengthOf(wanted),
+  widens: (found, wanted) => lengthOf(found) < lengthOf(wanted),
   keyName: (table, kind, columns) =>
     kind === 'primary' ? `${table}_pkey` : `${table}_${columns.join('_')}_fkey`.slice(0, 63),
   readOnly: 'set transaction read only',
@@ -25,6 +26,7 @@ export const postgresSchemaTools: SchemaTools = {
   addColumns: (table, definitions) =>
     `alter table ${table} ${definitions.map((definition) => `add column ${definition}`).join(', ')}`,
   dropDefault: (table, column) => `alter table ${table} alter column ${column} drop default`,
+  setType: (table, column, type) => `alter table ${table} alter column ${column} type ${type}`,
   setNotNull: (table, column) => `alter table ${table} alter column ${column} set not null`,
   dropNotNull: (table, column) => `alter table ${table} alter column ${column} drop not null`,
   addKey: (table, key) => `alter table ${table} add constraint ${key.name} ${definitionOf(key)}`,
@@ -52,7 +54,7 @@ export const postgresSchemaTools: SchemaTools = {
   },
 }
 
-/** Characters that a text type takes; -1 for what is no text with a length. */
+/** Characters that a text type takes; not a number for what is no text with a length. */
 function lengthOf(type: string): number {
   if (type === 'text') return Number.POSITIVE_INFINITY
   const length = /^character varying(?:\((\d+)\))?$/.exec(type)
