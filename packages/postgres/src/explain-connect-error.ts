@@ -68,7 +68,7 @@ const sayings: readonly [RegExp, Explanation][] = [
     unauthenticated('sslcert: the client certificate is not for this user; its common name must be the user’s'),
   ],
   [
-    /no pg_hba\.conf entry .*(no encryption|SSL off)/i,
+    /pg_hba\.conf (entry|rejects) .*(no encryption|SSL off)/i,
     unauthenticated('sslmode: the server takes no connection without TLS from here; write sslmode=verify-full'),
   ],
 ]
@@ -84,6 +84,7 @@ export function explainConnectError(error: Error, { auth }: Pick<ServerSettings,
   if (known === undefined) return error
   return new ProviderError(known.code, `${known.text} (${error.message})`, {
     retryable: false,
+    notApplied: true,
     cause: error,
     ...(typeof nativeCode === 'string' ? { nativeCode } : {}),
   })

@@ -9,7 +9,7 @@ export function credentialError(option: string, error: unknown): ProviderError {
   const [message, ...causes] = reasons(error)
   const code = causesOf(error).some(isPassing) ? 'unavailable' : 'unauthenticated'
   const words = [message, ...causes.filter((cause) => !message?.includes(cause))].join(': ')
-  return new ProviderError(code, `${option}: ${words}`, { cause: error })
+  return new ProviderError(code, `${option}: ${words}`, { notApplied: true, cause: error })
 }
 
 function isPassing(error: unknown): boolean {

@@ -78,7 +78,7 @@ function passwordIn(url: string): string | undefined {
 }
 
 function unknown(message: string): ProviderError {
-  return new ProviderError('unauthenticated', message, { provider: 'postgres' })
+  return new ProviderError('unauthenticated', message, { provider: 'postgres', notApplied: true })
 }
 
 function refused(message: string): ProviderError {

@@ -27,7 +27,7 @@ async function inTime(option: string, source: TokenSource, timeoutMs: number): P
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const error = new ProviderError('unavailable', `${option}: no token within ${timeoutMs} ms`)
+      const error = new ProviderError('unavailable', `${option}: no token within ${timeoutMs} ms`, { notApplied: true })
       reject(error)
       patience.abort(error)
     }, timeoutMs)
