@@ -1,37 +1,20 @@
 import { once } from 'node:events'
 import type { StorageStore } from '@dmt-providers/core'
-import pg from 'pg'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
+import { holder, ofStores } from './holder.js'
 import { openStore } from './open-store.js'
 import { sqlAt } from './sql-at.js'
 import { tempDatabase } from './temp-database.js'
 
 const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
 const device = { guid, tenantId: '' }
-const ofStores = `from pg_stat_activity where datname = current_database() and application_name = 'dmt-providers'`
 const profile = {
   profileName: 'P',
   activation: 'acmactivate',
   generateRandomPassword: true,
   generateRandomMEBxPassword: true,
   tenantId: '',
-}
-
-/** Another client's connection, in a transaction that holds up whoever writes the same rows, until it is let go. */
-async function holder(url: string, statement: string) {
-  const client = new pg.Client({ connectionString: url })
-  onTestFinished(() => client.end())
-  await client.connect()
-  await client.query('begin')
-  await client.query(statement)
-  return {
-    /** Resolves once somebody waits for its rows. */
-    async reached() {
-      while ((await sqlAt(url, `select ${ofStores} and wait_event_type = 'Lock'`)).length === 0);
-    },
-    letGo: () => client.query('rollback'),
-  }
 }
 
 /** A store that has made its tables, in a database of its own. */

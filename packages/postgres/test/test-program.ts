@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import { afterAll, beforeAll } from 'vitest'
@@ -8,15 +8,15 @@ import { type Running, running } from './running-program.js'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds `program.ts` before the tests of a file, and answers how to start it. Processes left over are killed. */
-export function testProgram() {
+/** Builds a program of this folder before the tests of a file, and answers how to start it. Processes left over are killed. */
+export function testProgram(file = 'program.ts') {
   const children: ChildProcess[] = []
   let folder = ''
   beforeAll(async () => {
     // The drivers are not built in, since PGlite reads files beside its own: they are found from within the package.
     folder = await mkdtemp(join(packageFolder, 'node_modules', '.test-program-'))
     await build({
-      entry: [join(packageFolder, 'test', 'program.ts')],
+      entry: [join(packageFolder, 'test', file)],
       tsconfig: join(packageFolder, 'tsconfig.json'),
       outDir: folder,
       outExtension: () => ({ js: '.mjs' }),
@@ -35,8 +35,8 @@ export function testProgram() {
     await rm(folder, { recursive: true, force: true })
   })
   return (args: readonly string[]): Running => {
-    const child = spawn(process.execPath, [join(folder, 'program.mjs'), ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const child = spawn(process.execPath, [join(folder, `${parse(file).name}.mjs`), ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     children.push(child)
     return running(child)
