@@ -36,7 +36,7 @@ await describeOn('postgres', 'the health answers', () => {
     })
 
     await server.restart()
-    expect(await statuses()).toEqual([200, 200, 200])
+    await expect.poll(statuses, { timeout: 5_000 }).toEqual([200, 200, 200])
     expect(await service.stop()).toBe(0)
   }, 180_000)
 })

@@ -1,4 +1,4 @@
-import { ProviderError, type StorageStore } from '@dmt-providers/core'
+import { isProviderError, ProviderError, type StorageStore } from '@dmt-providers/core'
 import { hostError } from './host-error.js'
 import type { HostLogger } from './host-logger.js'
 import { messageOf } from './message-of.js'
@@ -22,9 +22,10 @@ export function answerQuery(store: StorageStore, logger: HostLogger): (text: str
       await store.ping()
       logged = ''
     } catch (error) {
-      // The ready loop calls ten times and prints no more than a code.
-      if (logged !== messageOf(error)) logger.error(`Storage is not ready: ${messageOf(error)}`)
-      logged = messageOf(error)
+      // The ready loop calls ten times and prints no more than a code. What keeps a store from being tried is not news.
+      const cause = messageOf(isProviderError(error) && isProviderError(error.cause) ? error.cause : error)
+      if (logged !== cause) logger.error(`Storage is not ready: ${messageOf(error)}`)
+      logged = cause
       throw hostError(error)
     }
     return { command: 'SELECT', rowCount: 1, rows: [{ '?column?': 1 }] }
