@@ -1,5 +1,6 @@
 import type { TagMatch } from '@dmt-providers/core'
 import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { BatchDialect } from './batches/batch-dialect.js'
 import type { SchemaMigration } from './schema/schema-migration.js'
 import type { SchemaTools } from './schema/schema-tools.js'
 import type { Encoders } from './statement.js'
@@ -31,6 +32,8 @@ export interface SqlDialect {
   distinctTags(table: string, column: string, tenantColumn: string, tenant: unknown): RawBuilder<{ tag: string }>
   /** The rows of a link table as one JSON array of objects; the order is the reader's business. */
   jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
+  /** How many rows are inserted by one statement. */
+  readonly batch: BatchDialect
   /** Column type in a `create table`. */
   columnType(column: Column): string
   /** What stands between `primary key` and its columns; empty in most databases. */

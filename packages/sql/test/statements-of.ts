@@ -1,6 +1,7 @@
 import { getBySuffixStatement } from '../src/repositories/domain-repository.js'
 import type { SqlDialect } from '../src/sql-dialect.js'
 import type { Statement } from '../src/statement.js'
+import { deviceBulkStatements } from '../src/statements/device-bulk-statements.js'
 import { type DeviceStatements, deviceStatements } from '../src/statements/device-statements.js'
 import { linkStatements } from '../src/statements/link-statements.js'
 import { type NamedStatements, namedStatements } from '../src/statements/named-statements.js'
@@ -17,6 +18,7 @@ export function statementsOf(dialect: SqlDialect): Statement[] {
   const scaled = dialect.deviceScale?.statements(dialect, plain)
   return [
     ...new Set([...ofDevices(plain), ...(scaled === undefined ? [] : ofDevices(scaled))]),
+    ...Object.values(deviceBulkStatements(dialect)),
     ...named.flatMap((table) => flat(namedStatements(dialect, tableModels[table]))),
     getBySuffixStatement(dialect),
     ...flat(profileStatements(dialect)),

@@ -29,6 +29,7 @@ export async function wholeCatalogue(url: string): Promise<readonly string[]> {
 /** Where each row of each table lies and which transaction wrote it: what any write at all would change. */
 export async function rowVersions(url: string): Promise<readonly PlainRow[]> {
   const tables = await tablesAt(url)
+  if (tables.length === 0) return []
   return await sqlAt(
     url,
     tables.map((table) => `select '${table}' as table, ctid::text, xmin::text from ${table}`).join(' union all ') +

@@ -1,4 +1,5 @@
 import { MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, sql } from 'kysely'
+import { mssqlBatch } from '../batches/mssql-batch.js'
 import { compileOnly } from '../compile-only.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
@@ -71,6 +72,7 @@ export const mssqlDialect: SqlDialect = {
     // Not coalesce: SQL Server would run the query in it twice.
     return sql`isnull((select ${sql.join(pairs)} from ${sql.table(table)} where ${where} for json path), '[]')`
   },
+  batch: mssqlBatch(exactCollation),
   columnType: (column) => types[column.type](column),
   primaryKeyKind: (columns) =>
     columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',

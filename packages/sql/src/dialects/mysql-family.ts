@@ -1,4 +1,5 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely'
+import { mysqlBatch } from '../batches/mysql-batch.js'
 import { compileOnly } from '../compile-only.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
@@ -72,6 +73,7 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
       )
       return sql`(select coalesce(json_arrayagg(json_object(${sql.join(pairs)})), '[]') from ${sql.table(table)} where ${where})`
     },
+    batch: mysqlBatch((column) => types[column.type](column)),
     columnType: (column) => types[column.type](column),
     primaryKeyKind: () => '',
     versionColumn: 'row_version bigint not null default 1',

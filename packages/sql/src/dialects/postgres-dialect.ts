@@ -1,4 +1,5 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
+import { postgresBatch } from '../batches/postgres-batch.js'
 import { compileOnly } from '../compile-only.js'
 import { devicesScale } from '../scale/devices-scale.js'
 import { scaledDeviceStatements } from '../scale/scaled-device-statements.js'
@@ -36,6 +37,7 @@ export const postgresDialect: SqlDialect = {
     )
     return sql`(select coalesce(json_agg(json_build_object(${sql.join(pairs)})), '[]'::json) from ${sql.table(table)} where ${where})`
   },
+  batch: postgresBatch,
   columnType: postgresType,
   primaryKeyKind: () => '',
   versionColumn: undefined,

@@ -1,7 +1,17 @@
-import type { Call, CheckedRow, Device, DeviceDriver, DeviceSummary, Page, TagMatch } from '@dmt-providers/core'
+import type {
+  Call,
+  CheckedRow,
+  Device,
+  DeviceDriver,
+  DeviceSummary,
+  OnDuplicate,
+  Page,
+  TagMatch,
+} from '@dmt-providers/core'
 import type { Arguments, Statement } from '../statement.js'
 import { type DeviceStatements, deepOffset, deviceStatements, tagArguments } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
+import { DeviceBulkRepository } from './device-bulk-repository.js'
 import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
@@ -12,6 +22,7 @@ import { writeAndRead } from './write-and-read.js'
 export class DeviceRepository implements DeviceDriver {
   readonly #statements: DeviceStatements
   readonly #scaled: DeviceStatements | undefined
+  readonly #bulk: DeviceBulkRepository
   readonly #summary: RowReader
   readonly #whole: RowReader
 
@@ -19,6 +30,7 @@ export class DeviceRepository implements DeviceDriver {
     const { dialect } = context
     this.#statements = deviceStatements(dialect)
     this.#scaled = dialect.deviceScale?.statements(dialect, this.#statements)
+    this.#bulk = new DeviceBulkRepository(context)
     this.#summary = rowReader(context.dialect, tableModels.devices, [...deviceSummaryFields, 'deviceInfo'])
     this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
   }
@@ -84,6 +96,23 @@ export class DeviceRepository implements DeviceDriver {
   async clearInstance(instance: string, call: Call): Promise<number> {
     const { clearInstance } = await this.#best()
     return (await this.context.connection.run(clearInstance, { mpsInstance: instance }, call)).affected
+  }
+
+  prepareBatch(rows: readonly CheckedRow[]): void {
+    this.#bulk.prepareBatch(rows)
+  }
+
+  async insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate, call: Call): Promise<number> {
+    return await this.#bulk.insertBatch(rows, onDuplicate, call)
+  }
+
+  async listAfter(
+    guid: string | undefined,
+    limit: number,
+    tenantId: string | undefined,
+    call: Call,
+  ): Promise<Device[]> {
+    return await this.#bulk.listAfter(guid, limit, tenantId, call)
   }
 
   /** The statements for the database as it is: with side tables that a migration made, or without. */

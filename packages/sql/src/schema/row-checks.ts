@@ -11,11 +11,12 @@ export function checkKey(comparison: KeyComparison, found: FoundTable, key: Want
 
 /** A column that is still to be added holds the same in every row, and decides nothing; a tenant then is ''. */
 function checkUnique({ draft, tools, wanted }: KeyComparison, found: FoundTable, key: WantedKey): void {
-  const columns = columnsIn(found, wanted.get(found.table), key.columns).flatMap((column) => column ?? [])
+  const target = wanted.get(found.table)
+  const columns = columnsIn(found, target, key.columns).flatMap((column) => column ?? [])
   if (columns.length === 0) return
   draft.checks.push({
     table: found.table,
-    sql: tools.duplicates(found.table, columns),
+    sql: tools.duplicates(found.table, columns, namesOf(found, target, columns)),
     wrong: `several rows alike in ${key.columns.join(', ')}${columns.some(({ ignoresCase }) => ignoresCase) ? ' (case ignored)' : ''}`,
     fix: 'keep one of each, and rename or delete the others',
   })
@@ -47,4 +48,10 @@ function columnsIn(
   return names.map((name) =>
     found.columns.has(name) ? { name, ignoresCase: wanted?.columns.get(name)?.column.type === 'name' } : undefined,
   )
+}
+
+/** What tells a row from those that are like it: the columns in question and those of the primary key. */
+function namesOf(found: FoundTable, wanted: WantedTable | undefined, columns: readonly CheckedColumn[]): string[] {
+  const primary = wanted?.keys.find(({ kind }) => kind === 'primary')?.columns ?? []
+  return [...new Set([...columns.map(({ name }) => name), ...primary])].filter((name) => found.columns.has(name))
 }

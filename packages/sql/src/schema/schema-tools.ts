@@ -58,8 +58,8 @@ export interface SchemaTools {
   validateKey(table: string, name: string): string
   dropKey(table: string, name: string): string
   dropIndex(name: string): string
-  /** Rows that a unique key would refuse, as `row` with `total` of all groups; at most ten. */
-  duplicates(table: string, columns: readonly CheckedColumn[]): string
+  /** Rows that a unique key would refuse, as `row` with `total` of all of them; at most ten. `shown` names them. */
+  duplicates(table: string, columns: readonly CheckedColumn[], shown: readonly string[]): string
   /** Rows that have no value in a column, in the same form; `shown` names them. */
   nulls(table: string, column: string, shown: readonly string[]): string
   /** Rows that refer to nothing, in the same form. */

@@ -18,10 +18,9 @@ import { compileStatement } from '../statement.js'
 import { compilable } from '../statements/compilable.js'
 import { checkRows } from './check-rows.js'
 import type { FoundSchema } from './found-schema.js'
-import { migrationsOf } from './migration-record.js'
 import { migrationScript } from './migration-script.js'
-import { isPresent, knownTables, type PartPlan, type Planner, plannerOf, planPart } from './plan-part.js'
-import { refuseFuture } from './refuse-future.js'
+import { lookAt, PartRun, problemsOf, refuse } from './part-run.js'
+import { isPresent, type PartPlan, type Planner, plannerOf, planPart } from './plan-part.js'
 import { type SchemaPartName, schemaParts } from './schema-part.js'
 import type { RunQuery } from './schema-tools.js'
 
@@ -60,7 +59,7 @@ export class SqlMigrationDriver implements MigrationDriver {
   async apply(settings: ApplySettings, call: Call): Promise<MigrationResult> {
     // All parts are looked at before the first is changed, so that an obstacle of one keeps all as they are.
     const { obstacles, parts, kept, notes } = await this.plan(call)
-    refuse(obstacles)
+    refuse('nothing', obstacles)
     const applied: MigrationStep[] = []
     for (const { part, steps } of parts) {
       if (steps.length > 0) applied.push(...(await this.#applyPart(part, settings, call)))
@@ -70,11 +69,11 @@ export class SqlMigrationDriver implements MigrationDriver {
 
   async verify(call: Call): Promise<MigrationReport> {
     return await this.#reading(call, async (run) => {
-      const schema = await this.#look(run)
+      const schema = await lookAt(this.#planner, run)
       const report: MigrationReport = { problems: [], migrations: [], kept: [] }
       for (const part of this.#partsOf(schema)) {
         const plan = await planPart(this.#planner, schema, part, run)
-        report.problems.push(...(await this.#problems(plan, run)))
+        report.problems.push(...(await problemsOf(this.#planner, plan, run)))
         report.migrations.push(...plan.inPlace)
         report.kept.push(...plan.kept)
       }
@@ -88,7 +87,7 @@ export class SqlMigrationDriver implements MigrationDriver {
 
   async #plan(run: RunQuery): Promise<MigrationPlan> {
     const { tools } = this.#planner
-    let schema = await this.#look(run)
+    let schema = await lookAt(this.#planner, run)
     const plans: PartPlan[] = []
     const obstacles: MigrationObstacle[] = []
     for (const part of this.#partsOf(schema)) {
@@ -109,56 +108,11 @@ export class SqlMigrationDriver implements MigrationDriver {
     }
   }
 
-  /** What was planned may have been done by another runner meanwhile, so it is planned again under the lock. */
   async #applyPart(part: SchemaPartName, settings: ApplySettings, call: Call): Promise<readonly MigrationStep[]> {
-    const { tools } = this.#planner
-    return await this.#transaction(call, async (run) => {
-      for (const statement of tools.patience(settings.lockTimeoutMs)) await run(sql.raw(statement))
-      await this.#lock(run, tools.runnerLock, settings, 'another runner of migrations')
-      const { altered } = await this.#sound(part, run)
-      if (altered.length > 0) {
-        await this.#lock(run, tools.tableLock(altered, false), settings, `whoever uses ${altered.join(', ')}`)
-      }
-      const { steps, checks } = await this.#sound(part, run)
-      refuse(await checkRows(checks, run))
-      for (const [index, step] of steps.entries()) {
-        const progress = { ...step, part, step: index + 1, of: steps.length }
-        settings.onProgress({ ...progress, done: false })
-        await run(sql.raw(step.sql))
-        settings.onProgress({ ...progress, done: true })
-      }
-      const left = await this.#problems(await planPart(this.#planner, await this.#look(run), part, run), run)
-      if (left.length > 0)
-        throw new ProviderError(
-          'internal',
-          `nothing was changed, because the outcome would not be right: ${left.join('; ')}`,
-        )
-      return steps
-    })
-  }
-
-  async #sound(part: SchemaPartName, run: RunQuery): Promise<PartPlan> {
-    const plan = await planPart(this.#planner, await this.#look(run), part, run)
-    refuse(plan.obstacles)
-    return plan
-  }
-
-  /** Everything in which a part is not as a new database would have it. */
-  async #problems(plan: PartPlan, run: RunQuery): Promise<string[]> {
-    const problems = plan.steps.map(({ migration, title }) => `${migration} is not whole, to do: ${title}`)
-    problems.push(...plan.obstacles.map(({ message }) => message))
-    for (const { name, verify } of migrationsOf(this.#planner.dialect, plan.part)) {
-      if (!plan.inPlace.includes(name)) continue
-      const rows = await run(sql.raw(verify))
-      problems.push(...rows.map(({ problem }) => `${name}: ${String(problem)}`))
-    }
-    return problems
-  }
-
-  async #look(run: RunQuery): Promise<FoundSchema> {
-    const schema = await this.#planner.tools.look(knownTables, run)
-    refuseFuture(this.#planner.dialect, schema.recorded ?? [])
-    return schema
+    return await this.#transaction(
+      call,
+      async (run) => await new PartRun(this.#planner, part, this.classify, settings, run).apply(),
+    )
   }
 
   #partsOf(schema: FoundSchema): readonly SchemaPartName[] {
@@ -170,17 +124,6 @@ export class SqlMigrationDriver implements MigrationDriver {
       'invalid-argument',
       `the database has none of the tables; name the parts to create (--tables): ${names.join(', ')}`,
     )
-  }
-
-  async #lock(run: RunQuery, statement: string, { lockTimeoutMs }: ApplySettings, who: string): Promise<void> {
-    try {
-      await run(sql.raw(statement))
-    } catch (error) {
-      if (this.classify(error)?.code !== 'unavailable') throw error
-      const seconds = lockTimeoutMs / 1000
-      const message = `${who} did not finish within ${seconds} s; nothing was changed: try again, or allow more time (--lock-timeout)`
-      throw new ProviderError('unavailable', message, { cause: error })
-    }
   }
 
   async #reading<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
@@ -199,19 +142,4 @@ export class SqlMigrationDriver implements MigrationDriver {
       return await body(run)
     }, call)
   }
-}
-
-/** Throws everything that stands in the way, under the code of the gravest. */
-function refuse(obstacles: readonly MigrationObstacle[]): void {
-  if (obstacles.length === 0) return
-  const code = (['unsupported', 'permission-denied', 'conflict'] as const).find((one) =>
-    obstacles.some((obstacle) => obstacle.code === one),
-  )
-  throw new ProviderError(
-    code ?? 'unsupported',
-    `nothing was changed: ${obstacles.map(({ message }) => message).join('; ')}`,
-    {
-      table: obstacles[0]?.table,
-    },
-  )
 }

@@ -79,6 +79,46 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
   limit ?
   offset ?;
 
+-- devices.insertBatch (rows text)
+insert into `devices` (`guid`, `tags`, `hostname`, `mpsinstance`, `connectionstatus`, `mpsusername`, `tenantid`, `friendlyname`, `dnssuffix`, `lastconnected`, `lastseen`, `lastdisconnected`, `deviceinfo`) select `batch`.`guid`, `batch`.`tags`, `batch`.`hostname`, `batch`.`mpsinstance`, `batch`.`connectionstatus`, `batch`.`mpsusername`, `batch`.`tenantid`, `batch`.`friendlyname`, `batch`.`dnssuffix`, `batch`.`lastconnected`, `batch`.`lastseen`, `batch`.`lastdisconnected`, `batch`.`deviceinfo`
+  from json_table(?, '$[*]' columns (`guid` char(36) character set ascii collate ascii_bin path '$.guid' error on error, `tags` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tags' error on error, `hostname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.hostname' error on error, `mpsinstance` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsinstance' error on error, `connectionstatus` tinyint(1) path '$.connectionstatus' error on error, `mpsusername` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsusername' error on error, `tenantid` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tenantid' error on error, `friendlyname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.friendlyname' error on error, `dnssuffix` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.dnssuffix' error on error, `lastconnected` datetime(3) path '$.lastconnected' error on error, `lastseen` datetime(3) path '$.lastseen' error on error, `lastdisconnected` datetime(3) path '$.lastdisconnected' error on error, `deviceinfo` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.deviceinfo' error on error)) batch;
+
+-- devices.insertNewOfBatch (rows text)
+insert into `devices` (`guid`, `tags`, `hostname`, `mpsinstance`, `connectionstatus`, `mpsusername`, `tenantid`, `friendlyname`, `dnssuffix`, `lastconnected`, `lastseen`, `lastdisconnected`, `deviceinfo`) select `batch`.`guid`, `batch`.`tags`, `batch`.`hostname`, `batch`.`mpsinstance`, `batch`.`connectionstatus`, `batch`.`mpsusername`, `batch`.`tenantid`, `batch`.`friendlyname`, `batch`.`dnssuffix`, `batch`.`lastconnected`, `batch`.`lastseen`, `batch`.`lastdisconnected`, `batch`.`deviceinfo`
+  from json_table(?, '$[*]' columns (`guid` char(36) character set ascii collate ascii_bin path '$.guid' error on error, `tags` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tags' error on error, `hostname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.hostname' error on error, `mpsinstance` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsinstance' error on error, `connectionstatus` tinyint(1) path '$.connectionstatus' error on error, `mpsusername` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsusername' error on error, `tenantid` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tenantid' error on error, `friendlyname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.friendlyname' error on error, `dnssuffix` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.dnssuffix' error on error, `lastconnected` datetime(3) path '$.lastconnected' error on error, `lastseen` datetime(3) path '$.lastseen' error on error, `lastdisconnected` datetime(3) path '$.lastdisconnected' error on error, `deviceinfo` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.deviceinfo' error on error)) batch
+  where not exists (select 1 from `devices` existing where `existing`.`guid` = `batch`.`guid`);
+
+-- devices.listFirst (tenantId text, limit count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`lastconnected` as `lastConnected`, `devices`.`lastseen` as `lastSeen`, `devices`.`lastdisconnected` as `lastDisconnected`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  where `devices`.`tenantid` = ?
+  order by `devices`.`guid`
+  limit ?
+  offset 0;
+
+-- devices.listFirstOfAnyTenant (limit count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`lastconnected` as `lastConnected`, `devices`.`lastseen` as `lastSeen`, `devices`.`lastdisconnected` as `lastDisconnected`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  order by `devices`.`guid`
+  limit ?
+  offset 0;
+
+-- devices.listAfter (tenantId text, after guid, limit count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`lastconnected` as `lastConnected`, `devices`.`lastseen` as `lastSeen`, `devices`.`lastdisconnected` as `lastDisconnected`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  where `devices`.`tenantid` = ? and `devices`.`guid` > ?
+  order by `devices`.`guid`
+  limit ?
+  offset 0;
+
+-- devices.listAfterOfAnyTenant (after guid, limit count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`lastconnected` as `lastConnected`, `devices`.`lastseen` as `lastSeen`, `devices`.`lastdisconnected` as `lastDisconnected`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  where `devices`.`guid` > ?
+  order by `devices`.`guid`
+  limit ?
+  offset 0;
+
 -- ciraConfigs.count (tenantId text)
 select count(*) as `count`
   from `ciraconfigs`

@@ -78,6 +78,42 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   order by "devices"."guid"
   offset @3 rows fetch next @4 rows only;
 
+-- devices.insertBatch (rows text)
+insert into "devices" ("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") select "batch"."guid", "batch"."tags", "batch"."hostname", "batch"."mpsinstance", "batch"."connectionstatus", "batch"."mpsusername", "batch"."tenantid", "batch"."friendlyname", "batch"."dnssuffix", "batch"."lastconnected", "batch"."lastseen", "batch"."lastdisconnected", "batch"."deviceinfo"
+  from openjson(@1) with ("guid" char(36) '$.guid', "tags" nvarchar(max) '$.tags', "hostname" nvarchar(max) '$.hostname', "mpsinstance" nvarchar(max) '$.mpsinstance', "connectionstatus" bit '$.connectionstatus', "mpsusername" nvarchar(max) '$.mpsusername', "tenantid" nvarchar(max) '$.tenantid', "friendlyname" nvarchar(max) '$.friendlyname', "dnssuffix" nvarchar(max) '$.dnssuffix', "lastconnected" datetime2(3) '$.lastconnected', "lastseen" datetime2(3) '$.lastseen', "lastdisconnected" datetime2(3) '$.lastdisconnected', "deviceinfo" nvarchar(max) '$.deviceinfo') batch;
+
+-- devices.insertNewOfBatch (rows text)
+insert into "devices" ("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") select "batch"."guid", "batch"."tags", "batch"."hostname", "batch"."mpsinstance", "batch"."connectionstatus", "batch"."mpsusername", "batch"."tenantid", "batch"."friendlyname", "batch"."dnssuffix", "batch"."lastconnected", "batch"."lastseen", "batch"."lastdisconnected", "batch"."deviceinfo"
+  from openjson(@1) with ("guid" char(36) '$.guid', "tags" nvarchar(max) '$.tags', "hostname" nvarchar(max) '$.hostname', "mpsinstance" nvarchar(max) '$.mpsinstance', "connectionstatus" bit '$.connectionstatus', "mpsusername" nvarchar(max) '$.mpsusername', "tenantid" nvarchar(max) '$.tenantid', "friendlyname" nvarchar(max) '$.friendlyname', "dnssuffix" nvarchar(max) '$.dnssuffix', "lastconnected" datetime2(3) '$.lastconnected', "lastseen" datetime2(3) '$.lastseen', "lastdisconnected" datetime2(3) '$.lastdisconnected', "deviceinfo" nvarchar(max) '$.deviceinfo') batch
+  where not exists (select 1 from "devices" existing with (updlock, serializable) where "existing"."guid" = "batch"."guid" collate Latin1_General_BIN2);
+
+-- devices.listFirst (tenantId text, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = @1
+  order by "devices"."guid"
+  offset 0 rows fetch next @2 rows only;
+
+-- devices.listFirstOfAnyTenant (limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  order by "devices"."guid"
+  offset 0 rows fetch next @1 rows only;
+
+-- devices.listAfter (tenantId text, after guid, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = @1 and "devices"."guid" > @2
+  order by "devices"."guid"
+  offset 0 rows fetch next @3 rows only;
+
+-- devices.listAfterOfAnyTenant (after guid, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."guid" > @1
+  order by "devices"."guid"
+  offset 0 rows fetch next @2 rows only;
+
 -- ciraConfigs.count (tenantId text)
 select count(*) as "count"
   from "ciraconfigs"

@@ -179,6 +179,45 @@ where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6) and not exists (select fro
 order by s1.guid limit $8::bigint offset $9::bigint)
   order by "devices"."guid";
 
+-- devices.insertBatch (guid text, tags text, hostname text, mpsInstance text, connectionStatus text, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, lastConnected text, lastSeen text, lastDisconnected text, deviceInfo text)
+insert into "devices" ("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") select "batch"."guid", "batch"."tags"::text[], "batch"."hostname", "batch"."mpsinstance", "batch"."connectionstatus", "batch"."mpsusername", "batch"."tenantid", "batch"."friendlyname", "batch"."dnssuffix", "batch"."lastconnected", "batch"."lastseen", "batch"."lastdisconnected", "batch"."deviceinfo"
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::json[]) as batch("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo");
+
+-- devices.insertNewOfBatch (guid text, tags text, hostname text, mpsInstance text, connectionStatus text, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, lastConnected text, lastSeen text, lastDisconnected text, deviceInfo text)
+insert into "devices" ("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") select "batch"."guid", "batch"."tags"::text[], "batch"."hostname", "batch"."mpsinstance", "batch"."connectionstatus", "batch"."mpsusername", "batch"."tenantid", "batch"."friendlyname", "batch"."dnssuffix", "batch"."lastconnected", "batch"."lastseen", "batch"."lastdisconnected", "batch"."deviceinfo"
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::json[]) as batch("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") on conflict do nothing;
+
+-- devices.listFirst (tenantId text, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1
+  order by "devices"."guid"
+  limit $2
+  offset 0;
+
+-- devices.listFirstOfAnyTenant (limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  order by "devices"."guid"
+  limit $1
+  offset 0;
+
+-- devices.listAfter (tenantId text, after guid, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and "devices"."guid" > $2
+  order by "devices"."guid"
+  limit $3
+  offset 0;
+
+-- devices.listAfterOfAnyTenant (after guid, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."lastconnected" as "lastConnected", "devices"."lastseen" as "lastSeen", "devices"."lastdisconnected" as "lastDisconnected", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."guid" > $1
+  order by "devices"."guid"
+  limit $2
+  offset 0;
+
 -- ciraConfigs.count (tenantId text)
 select count(*) as "count"
   from "ciraconfigs"

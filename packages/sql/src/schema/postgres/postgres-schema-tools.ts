@@ -18,7 +18,12 @@ export const postgresSchemaTools: SchemaTools = {
   keyName: (table, kind, columns) =>
     kind === 'primary' ? `${table}_pkey` : `${table}_${columns.join('_')}_fkey`.slice(0, 63),
   readOnly: 'set transaction read only',
-  patience: (milliseconds) => [`set local lock_timeout = ${milliseconds}`, 'set local statement_timeout = 0'],
+  patience: (milliseconds) => [
+    // Each look must see what another runner committed while this one waited.
+    'set transaction isolation level read committed',
+    `set local lock_timeout = ${milliseconds}`,
+    'set local statement_timeout = 0',
+  ],
   runnerLock: `select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
   tableLock: (tables, reading) =>
     `lock table ${tables.join(', ')} in ${reading ? 'share row exclusive' : 'access exclusive'} mode`,
@@ -34,22 +39,23 @@ export const postgresSchemaTools: SchemaTools = {
   validateKey: (table, name) => `alter table ${table} validate constraint ${quoted(name)}`,
   dropKey: (table, name) => `alter table ${table} drop constraint ${quoted(name)}`,
   dropIndex: (name) => `drop index ${quoted(name)}`,
-  duplicates: (table, columns) =>
+  duplicates: (table, columns, names) =>
     limited(
-      `select ${columns.map(({ name }) => shown(name, `min(${name}::text)`)).join(` || ' ' || `)} as "row"
-       from ${table} group by ${columns.map((column) => compared(column)).join(', ')} having count(*) > 1`,
+      `select ${row(names)} as "row" from (select *, count(*) over (partition by ${columns
+        .map((column) => compared(column))
+        .join(', ')}) as alike from ${table}) t where alike > 1`,
     ),
-  nulls: (table, column, names) =>
-    limited(
-      `select ${names.map((name) => shown(name, `${name}::text`)).join(` || ' ' || `)} as "row" from ${table} where ${column} is null`,
-    ),
+  nulls: (table, column, names) => limited(`select ${row(names)} as "row" from ${table} where ${column} is null`),
   orphans: (table, target, pairs) => {
     const own = pairs.flatMap(({ from }) => (from === undefined ? [] : [from]))
     const set = own.map(({ name }) => `f.${name} is not null`).join(' and ')
     const equal = pairs.flatMap(({ from, to }) => ((from ?? to) ? [`${side('f', from)} = ${side('t', to)}`] : []))
     const found = target === undefined ? 'false' : `exists (select from ${target} t where ${equal.join(' and ')})`
     return limited(
-      `select ${own.map(({ name }) => shown(name, `f.${name}::text`)).join(` || ' ' || `)} as "row" from ${table} f where ${set} and not ${found}`,
+      `select ${row(
+        own.map(({ name }) => name),
+        'f.',
+      )} as "row" from ${table} f where ${set} and not ${found}`,
     )
   },
 }
@@ -77,8 +83,8 @@ function limited(query: string): string {
   return `select "row", count(*) over () as total from (${query}) found order by "row" limit 10`
 }
 
-function shown(name: string, value: string): string {
-  return `'${name}=' || coalesce(quote_literal(${value}), 'null')`
+function row(names: readonly string[], from = ''): string {
+  return names.map((name) => `'${name}=' || coalesce(quote_literal(${from}${name}::text), 'null')`).join(` || ' ' || `)
 }
 
 function compared({ name, ignoresCase }: CheckedColumn, from = ''): string {

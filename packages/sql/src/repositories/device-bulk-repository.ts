@@ -1,0 +1,72 @@
+import {
+  type Call,
+  type CheckedRow,
+  type Device,
+  isProviderError,
+  type OnDuplicate,
+  type ProviderError,
+} from '@dmt-providers/core'
+import type { Arguments } from '../statement.js'
+import { type DeviceBulkStatements, deviceBulkStatements } from '../statements/device-bulk-statements.js'
+import { tableModels } from '../table-models.js'
+import { refusal } from './refused-by.js'
+import type { RepositoryContext } from './repository-context.js'
+import { type RowReader, readRows, rowReader } from './row-reader.js'
+
+/** How often a batch is sent whose devices another writer adds at the same moment. */
+const attempts = 3
+
+/** Many devices at a time, over any SQL database. */
+export class DeviceBulkRepository {
+  readonly #statements: DeviceBulkStatements
+  readonly #whole: RowReader
+  readonly #prepared = new WeakMap<readonly CheckedRow[], Arguments>()
+
+  constructor(private readonly context: RepositoryContext) {
+    this.#statements = deviceBulkStatements(context.dialect)
+    this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
+  }
+
+  /** Writes down what {@link insertBatch} will bind for these rows. */
+  prepareBatch(rows: readonly CheckedRow[]): Arguments {
+    const args = this.context.dialect.batch.arguments(tableModels.devices, rows)
+    this.#prepared.set(rows, args)
+    return args
+  }
+
+  async insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate, call: Call): Promise<number> {
+    const { insertBatch, insertNewOfBatch } = this.#statements
+    const args = this.#prepared.get(rows) ?? this.prepareBatch(rows)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const statement = onDuplicate === 'fail' ? insertBatch : insertNewOfBatch
+        return (await this.context.connection.run(statement, args, call)).affected
+      } catch (error) {
+        const refused = refusal(this.context.classify, 'devices', error)
+        // A database that looks before it inserts may see a device only when it looks again.
+        const seenNextTime = onDuplicate === 'skip' && isDuplicate(refused) && attempt < attempts
+        if (!seenNextTime) throw isDuplicate(refused) ? refused.with({ key: duplicateIn(rows, error) }) : refused
+      }
+    }
+  }
+
+  async listAfter(after: string | undefined, limit: number, tenantId: string | undefined, call: Call) {
+    const { listFirst, listFirstOfAnyTenant, listAfter, listAfterOfAnyTenant } = this.#statements
+    const [ofTenant, ofAny] =
+      after === undefined ? [listFirst, listFirstOfAnyTenant] : [listAfter, listAfterOfAnyTenant]
+    const statement = tenantId === undefined ? ofAny : ofTenant
+    const { rows } = await this.context.connection.run(statement, { after, limit, tenantId }, call)
+    return readRows<Device>(rows, this.#whole)
+  }
+}
+
+function isDuplicate(error: unknown): error is ProviderError {
+  return isProviderError(error) && error.reason === 'duplicate'
+}
+
+/** The GUID of the batch that a native error names: databases tell the key that exists in its message or detail. */
+function duplicateIn(rows: readonly CheckedRow[], error: unknown): string | undefined {
+  const told = `${Reflect.get(Object(error), 'detail')} ${Reflect.get(Object(error), 'message')}`
+  const named = new Set(told.toLowerCase().match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))
+  return rows.map(({ guid }) => String(guid)).find((guid) => named.has(guid))
+}
