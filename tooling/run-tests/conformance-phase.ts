@@ -1,4 +1,4 @@
-import { kinds } from '../servers/kinds.js'
+import { allKinds } from '../servers/all-kinds.js'
 import { requiredServers } from '../servers/required-servers.js'
 import { merge } from './merge.js'
 import type { Phase, PhaseResult } from './phase.js'
@@ -12,7 +12,7 @@ export function conformancePhase(paths: () => Promise<string[]>): Phase {
     name: tests.name,
     run: async (run) => {
       const result = await tests.run(run)
-      return merge([result, ...missedServers(requiredServers(Object.keys(kinds)), result)])
+      return merge([result, ...missedServers(requiredServers(allKinds), result)])
     },
   }
 }

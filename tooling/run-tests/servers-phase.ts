@@ -1,6 +1,8 @@
+import { allKinds } from '../servers/all-kinds.js'
 import { startBroker } from '../servers/broker.js'
 import { brokerVariable } from '../servers/global-setup.js'
 import { type KindName, kinds } from '../servers/kinds.js'
+import { type OwnKindName, ownKinds } from '../servers/own-kinds.js'
 import { requiredServers } from '../servers/required-servers.js'
 import { isMissing } from '../servers/server.js'
 import { testServer } from '../servers/test-server.js'
@@ -9,7 +11,10 @@ import { notRun } from './not-run.js'
 import type { Phase, PhaseResult, Run } from './phase.js'
 import { single } from './single.js'
 
-/** Starts every kind of server once for the whole run; the second value stops them. */
+/**
+ * Starts every kind of server that tests share, once for the whole run, and looks for the programs of those that tests
+ * start for themselves; the second value stops them.
+ */
 export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
   let stop: () => Promise<void> = async () => undefined
   const phase: Phase = {
@@ -21,6 +26,7 @@ export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
       run.env[brokerVariable] = broker.url
       const results: PhaseResult[] = []
       for (const kind of Object.keys(kinds) as KindName[]) results.push(await offer(kind, run))
+      for (const kind of Object.keys(ownKinds) as OwnKindName[]) results.push(await lookFor(kind))
       return merge(results)
     },
   }
@@ -35,6 +41,14 @@ async function offer(kind: KindName, run: Run): Promise<PhaseResult> {
     run.env[kinds[kind].variable] = server.url
     return single(kind, `${server.version}, ${server.how}`, true, '')
   } catch (error) {
-    return single(kind, requiredServers(Object.keys(kinds)).includes(kind) ? 'required' : '', false, String(error))
+    return single(kind, isRequired(kind) ? 'required' : '', false, String(error))
   }
 }
+
+async function lookFor(kind: OwnKindName): Promise<PhaseResult> {
+  const found = await ownKinds[kind].find()
+  if (!isMissing(found)) return single(kind, `${found.version}, ${found.how}`, true, '')
+  return isRequired(kind) ? single(kind, 'required', false, found.missing) : notRun(kind, found.missing)
+}
+
+const isRequired = (kind: string) => requiredServers(allKinds).includes(kind)

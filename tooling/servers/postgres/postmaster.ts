@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { killWithChildren } from '../process-tree.js'
 import type { UserId } from '../unprivileged-user.js'
 import { settings } from './settings.js'
 
@@ -41,9 +41,8 @@ export class Postmaster {
     const child = this.#child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
-    const children = signal === 'SIGKILL' ? await childrenOf(child) : []
-    child.kill(signal)
-    for (const pid of children) killIfAlive(pid)
+    if (signal === 'SIGKILL' && child.pid !== undefined) await killWithChildren(child.pid)
+    else child.kill(signal)
     await exited
   }
 
@@ -80,17 +79,4 @@ async function untilReady(child: ChildProcess, deadline: number): Promise<string
       resolve(log.trim())
     })
   })
-}
-
-async function childrenOf(child: ChildProcess): Promise<number[]> {
-  const listed = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').catch(() => '')
-  return listed.split(' ').filter(Boolean).map(Number)
-}
-
-function killIfAlive(pid: number) {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
-  }
 }

@@ -1,0 +1,21 @@
+import { patroni } from './patroni/patroni.js'
+import { pgbouncer } from './pgbouncer/pgbouncer.js'
+import type { MissingServer } from './server.js'
+
+/** The programs of a server. */
+export interface ServerPrograms {
+  version: string
+  how: string
+}
+
+/** A kind of server that each test starts for itself, since it breaks it or sets it up in its own way. */
+export interface OwnKind {
+  /** Looks for the programs, or installs them; starts nothing. */
+  find(): Promise<ServerPrograms | MissingServer>
+}
+
+/** Every kind of server that tests start for themselves. */
+export const ownKinds = { patroni, pgbouncer } satisfies Record<string, OwnKind>
+
+/** The name of such a kind. */
+export type OwnKindName = keyof typeof ownKinds
