@@ -1,0 +1,1 @@
+export { type CliSurroundings, runCli } from './run-cli.js'

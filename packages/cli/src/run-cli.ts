@@ -1,0 +1,92 @@
+import { createRequire } from 'node:module'
+import {
+  closestName,
+  Environment,
+  type EnvironmentSource,
+  isProviderError,
+  ProviderError,
+  redactText,
+} from '@dmt-providers/core'
+import type { Command, CommandContext } from './command.js'
+import { commands } from './commands.js'
+import { exitCodeOf, exitCodes } from './exit-codes.js'
+import { helpOf, overview } from './help.js'
+import { parseOptions } from './parse-options.js'
+
+/** The world that a command runs in. */
+export interface CliSurroundings {
+  /** Default: the process's environment. */
+  environment?: EnvironmentSource
+  out(line: string): void
+  err(line: string): void
+  /** Shows a line that the next one replaces; absent when nobody watches. */
+  status?: ((line: string) => void) | undefined
+  /** Default: never. */
+  signal?: AbortSignal
+}
+
+/**
+ * Runs `dmt-providers` with these arguments and answers its exit code: 0 done, 1 failed, 2 wrong usage, 3 there is
+ * something to do (`--check`, `--verify`), 4 refused with nothing changed, 130 interrupted. Never throws; what goes
+ * wrong is written to `err`, without any URL or password.
+ */
+export async function runCli(args: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  try {
+    return await dispatch(args, surroundings)
+  } catch (error) {
+    surroundings.err(`dmt-providers: ${messageOf(error)}`)
+    return exitCodeOf(error)
+  }
+}
+
+async function dispatch([name, ...args]: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  if (name === '--version') {
+    surroundings.out(String(createRequire(import.meta.url)('@dmt-providers/cli/package.json').version))
+    return exitCodes.done
+  }
+  if (name === undefined || name === '--help' || name === 'help') {
+    surroundings.out(overview(await summaries()))
+    return name === undefined ? exitCodes.usage : exitCodes.done
+  }
+  const command = await commandOf(name)
+  if (args.includes('--help')) {
+    surroundings.out(helpOf(name, command))
+    return exitCodes.done
+  }
+  return await command.run(contextOf(parseOptions(name, command, args), surroundings))
+}
+
+async function commandOf(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load !== undefined) return await load()
+  const nearest = closestName(name, Object.keys(commands))
+  const hint = nearest === undefined ? `known: ${Object.keys(commands).join(', ')}` : `did you mean ${nearest}?`
+  throw new ProviderError('invalid-options', `${name}: unknown command (${hint})`)
+}
+
+async function summaries(): Promise<[string, string][]> {
+  const loaded: [string, string][] = []
+  for (const [name, load] of Object.entries(commands)) loaded.push([name, (await load()).summary])
+  return loaded
+}
+
+function contextOf(given: ReadonlyMap<string, string | true>, surroundings: CliSurroundings): CommandContext {
+  const { environment, out, err, status, signal = new AbortController().signal } = surroundings
+  return {
+    text(option) {
+      const value = given.get(option)
+      return value === true ? undefined : value
+    },
+    given: (option) => given.has(option),
+    environment: new Environment(environment),
+    out,
+    err,
+    status,
+    signal,
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (isProviderError(error)) return `${error.message} [${error.code}]`
+  return redactText(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
