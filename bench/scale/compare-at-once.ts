@@ -1,4 +1,4 @@
-import { deviceOf, fleetTenant } from '../src/fleet.js'
+import { deviceOf, fleetTenant, tagsOf } from '../src/fleet.js'
 import { type Fleet, instances, run } from './fleets.js'
 import { type Comparison, inTurn, type Patience } from './in-turn.js'
 
@@ -13,7 +13,7 @@ export interface AtOnceResult {
   faster: Comparison
 }
 
-type Row = ReturnType<typeof deviceOf>
+type Row = Omit<ReturnType<typeof deviceOf>, 'mpsInstance'> & { mpsInstance: string | null }
 
 /** Calls of one slice. */
 const sliceCalls = 1_500
@@ -40,7 +40,7 @@ export async function* compareAtOnce(fleet: Fleet, patience: Patience): AsyncGen
     for (const call of [calls.ours, calls.reference]) await slice(call)()
     return { name, target, faster: await inTurn(slice(calls.reference), slice(calls.ours), patience) }
   }
-  const existing = (number: number) => deviceOf(fleetTenant, (number * stride) % devices, instances)
+  const existing = (number: number) => storedRow((number * stride) % devices)
   yield await measure('get', 1.3, existing, {
     ours: ({ guid }) => ours.devices.get(guid, fleetTenant),
     reference: ({ guid }) => reference.get(guid, fleetTenant),
@@ -49,16 +49,15 @@ export async function* compareAtOnce(fleet: Fleet, patience: Patience): AsyncGen
     ours: (device) => ours.devices.update(device),
     reference: (device) => reference.update(valuesOf(device), seenOf(device)),
   })
-  const added = (number: number) => ({ ...deviceOf('added', number, instances), tenantId: fleetTenant })
   yield await measure(
     'insert',
     1,
-    added,
+    addedRow,
     { ours: (device) => ours.devices.insert(device), reference: (device) => reference.insert(valuesOf(device)) },
     // The fleet keeps its size, and the next slice may add the same devices on the other side.
     async () => {
       for (const home of Object.values(fleet.homes)) {
-        await run(home, `delete from devices where mpsinstance like 'added-%'`)
+        await run(home, `delete from devices where dnssuffix = '${addedSuffix}'`)
         await run(home, 'vacuum devices')
       }
     },
@@ -71,6 +70,20 @@ interface BothCalls {
 }
 
 const nothing = async () => {}
+
+const addedSuffix = 'added.example.com'
+
+/** A device that the fleet has, with its own tags. */
+const storedRow = (number: number): Row => ({ ...deviceOf(fleetTenant, number, instances), tags: tagsOf(number) })
+
+/** A device that it does not have, as a service adds one: not connected to any instance. */
+const addedRow = (number: number): Row => ({
+  ...deviceOf('added', number, instances),
+  tenantId: fleetTenant,
+  dnsSuffix: addedSuffix,
+  mpsInstance: null,
+  connectionStatus: false,
+})
 
 /** The same devices, connected in one round and not in the next. */
 function flipped(row: (number: number) => Row): (number: number) => Row {

@@ -24,6 +24,10 @@ from generate_series($2::int, $3::int) i`
 /** A tag of the fleet. */
 export const tagOf = (number: number) => `tag-${number % tagCount}`
 
+/** The tags that {@link insertFleet} gives the device of that number. */
+export const tagsOf = (number: number) =>
+  Array.from({ length: 1 + (number % 3) }, (_, index) => tagOf(number * 7 + (index + 1) * 61))
+
 /**
  * The device of that number as a caller writes it, of a fleet spread over so many instances. GUID, names and instance
  * are those that {@link insertFleet} gives it.

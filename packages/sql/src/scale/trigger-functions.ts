@@ -15,11 +15,10 @@ interface Rows {
 const added: Rows = { from: 'new_rows', sign: '' }
 const removed: Rows = { from: 'old_rows', sign: '-' }
 
-/** Adds the tags of some rows; of a device that has a tag twice, once. A row that is there already keeps no device out. */
+/** Adds the tags of some rows. A tag that a device has twice is there once, and no tag ever keeps a device out. */
 export function addTags(from: string): string {
   return `insert into ${tags} (tenantid, tag, guid, whole)
-    select distinct on (d.tenantid, ${key('t.tag')}, d.guid)
-      d.tenantid, ${key('t.tag')}, d.guid, case when octet_length(t.tag) > ${longestKey} then t.tag end
+    select d.tenantid, ${key('t.tag')}, d.guid, case when octet_length(t.tag) > ${longestKey} then t.tag end
     from ${from} as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing`

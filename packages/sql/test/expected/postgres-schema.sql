@@ -63,8 +63,7 @@ do $run$ begin execute replace($text$create or replace function {schema}.dmt_dev
   language plpgsql security definer as $body$
 begin
   insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
-      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
     from new_rows as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing;
@@ -131,8 +130,7 @@ begin
       from (select old.tenantid, old.tags, old.guid) as d cross join lateral unnest(d.tags) as t (tag)) as gone
     where s.tenantid = gone.tenantid and s.tag = gone.tag and s.guid = gone.guid;
   insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
-      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
     from (select new.tenantid, new.tags, new.guid) as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing;
@@ -192,8 +190,7 @@ do $run$ begin execute replace($text$delete from {schema}.dmt_device_connections
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
 do $run$ begin execute replace($text$insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select distinct on (d.tenantid, {schema}.dmt_key(t.tag), d.guid)
-      d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
     from devices as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing$text$, '{schema}',
