@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { runCli } from '../src/index.js'
+
+/** Runs the command in this process with these variables and no others. */
+async function cli(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const lines: { out: string[]; err: string[] } = { out: [], err: [] }
+  const code = await runCli(args, {
+    environment,
+    out: (line) => lines.out.push(line),
+    err: (line) => lines.err.push(line),
+  })
+  return { code, out: lines.out.join('\n'), err: lines.err.join('\n') }
+}
+
+describe('dmt-providers', () => {
+  it('lists its commands, and each describes its options and exit codes', async () => {
+    const overview = await cli(['--help'])
+    expect(overview).toMatchObject({ code: 0, out: expect.stringMatching(/ {2}migrate {2}brings/) })
+    expect((await cli([])).code).toBe(2)
+    const help = await cli(['migrate', '--help'])
+    expect(help.code).toBe(0)
+    for (const text of ['--url-env <NAME>', '--lock-timeout <seconds>', 'Exit codes: 0 ', '130 interrupted']) {
+      expect(help.out).toContain(text)
+    }
+  })
+
+  it('prints its version', async () => {
+    expect(await cli(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+  })
+
+  it.each<[string, readonly string[], string]>([
+    ['an unknown command', ['migrat'], 'migrat: unknown command (did you mean migrate?)'],
+    ['an unknown option', ['migrate', '--dryrun'], '--dryrun: unknown option, did you mean --dry-run?'],
+    ['an argument', ['migrate', 'fleet'], 'fleet: takes no arguments'],
+    ['an option without its value', ['migrate', '--url'], '--url: needs <url> behind it'],
+    ['an option in place of a value', ['migrate', '--url-env', '--plan'], '--url-env: needs <NAME> behind it'],
+    ['a switch with a value', ['migrate', '--plan=yes'], '--plan: takes no value'],
+    ['an option that is given twice', ['migrate', '--plan', '--plan'], '--plan: given twice'],
+    ['no database', ['migrate'], 'MPS_CONNECTION_STRING'],
+    ['two ways to name one', ['migrate', '--url', 'pglite:memory', '--url-env', 'X'], '--url and --url-env'],
+    ['a variable that is not set', ['migrate', '--url-env', 'FLEET'], 'neither FLEET nor FLEET_FILE is set'],
+    ['unknown tables', ['migrate', '--url', 'pglite:memory', '--tables', 'device'], 'device: give any of devices,'],
+    ['two modes', ['migrate', '--url', 'pglite:memory', '--check', '--verify'], '--check and --verify'],
+    ['a script without a plan', ['migrate', '--url', 'pglite:memory', '--sql'], '--sql: goes with --plan'],
+    [
+      'no number of seconds',
+      ['migrate', '--url', 'pglite:memory', '--lock-timeout', '1m'],
+      '1m is no number of seconds',
+    ],
+    ['a text that is no URL', ['migrate', '--url', 'secret-text'], 'names no scheme'],
+    ['an unknown scheme', ['migrate', '--url', 'postgre://user:secret-text@host/db'], 'did you mean postgres?'],
+  ])('refuses %s with code 2, and says what to do', async (_, args, said) => {
+    const { code, out, err } = await cli(args)
+    expect(code).toBe(2)
+    expect(err).toContain(said)
+    expect(out + err).not.toContain('secret-text')
+  })
+
+  it('asks which database is meant when tables are named and both services have one', async () => {
+    const both = { MPS_CONNECTION_STRING: 'pglite:memory', RPS_CONNECTION_STRING: 'pglite:memory' }
+    expect(await cli(['migrate', '--tables', 'devices'], both)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('choose one by --url-env'),
+    })
+  })
+})
