@@ -30,6 +30,8 @@ export function preparedClient(driver: typeof pg, hooks: ConnectHooks): typeof p
         if (this.connection.stream.destroyed) throw new Error('Connection terminated due to connection timeout')
         return await super.connect()
       } catch (error) {
+        // Without a password the driver leaves the server waiting for one, which counts it as a connection.
+        this.connection.stream.destroy()
         throw error instanceof Error ? hooks.explain(error) : error
       }
     }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
-import type { Environment } from '@dmt-providers/core'
+import { type Environment, ProviderError } from '@dmt-providers/core'
 import { amazonRds } from './amazon-rds.js'
 import { azure } from './azure.js'
 
@@ -31,9 +31,18 @@ const files = [
 /** The operating system's authorities, or those built into Node where it keeps none in a file. */
 async function systemCertificates(environment: Environment): Promise<readonly string[]> {
   const named = environment.get('SSL_CERT_FILE')
-  for (const file of named === undefined ? files : [named]) {
+  if (named !== undefined) return [await readNamed(named)]
+  for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text !== undefined) return [text]
   }
   return rootCertificates
+}
+
+async function readNamed(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new ProviderError('invalid-options', `SSL_CERT_FILE: the file ${file} cannot be read`, { cause: error })
+  }
 }

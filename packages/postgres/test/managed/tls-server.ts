@@ -1,4 +1,4 @@
-import { isMissing, type MissingServer } from '../../../../tooling/servers/server.js'
+import { isMissing } from '../../../../tooling/servers/server.js'
 import { startOwnServer } from '../../../../tooling/servers/start-server.js'
 import { sqlAt, urlWith } from '../sql-at.js'
 import type { Identity } from './certificates.js'
@@ -15,7 +15,6 @@ export interface Protection {
 
 /** A server whose TLS a test sets as it needs it. */
 export interface TlsServer {
-  readonly version: string
   /** Administrator's URL, which works under every {@link Protection}. */
   readonly url: string
   /** URL of the role `client` and its own database. */
@@ -28,12 +27,11 @@ export interface TlsServer {
 const password = 'Client-Password-1'
 
 /** Starts a PostgreSQL server of the tests' own. Its files are written by itself, wherever it runs. */
-export async function startTlsServer(): Promise<TlsServer | MissingServer> {
+export async function startTlsServer(): Promise<TlsServer> {
   const server = await startOwnServer('postgres')
-  if (isMissing(server)) return server
+  if (isMissing(server)) throw new Error(`no server of the tests' own: ${server.missing}`)
   await sqlAt(server.url, `create role client login password '${password}'`, 'create database client owner client')
   return {
-    version: server.version,
     url: server.url,
     clientUrl: urlWith(server.url, { username: 'client', password, pathname: '/client' }),
     protect: (protection) => protect(server.url, protection),

@@ -3,17 +3,16 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonGeneralName } from '@peculiar/x509'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isMissing } from '../../../../tooling/servers/server.js'
+import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import type { PostgresOptions } from '../../src/index.js'
 import { asUnprivileged } from '../as-unprivileged.js'
 import { openStore } from '../open-store.js'
 import { sqlAt, urlWith } from '../sql-at.js'
 import { tempFolder } from '../temp-folder.js'
 import { type Authority, authority, days, type Identity } from './certificates.js'
-import { startTlsServer } from './tls-server.js'
+import { startTlsServer, type TlsServer } from './tls-server.js'
 import { warningsDuring } from './warnings-during.js'
 
-const server = await startTlsServer()
 const here: JsonGeneralName[] = [
   { type: 'dns', value: 'localhost' },
   { type: 'ip', value: '127.0.0.1' },
@@ -21,6 +20,7 @@ const here: JsonGeneralName[] = [
 /** Not a loopback address to those who look at it, and yet this machine. */
 const otherHost = '0.0.0.0'
 
+let server: TlsServer
 let trusted: Authority
 let stranger: Authority
 let identity: Identity
@@ -35,7 +35,7 @@ async function file(text: string, name = 'file.pem'): Promise<string> {
 /** Options of a store for one connection at a time that tries once. */
 function options(change: Partial<PostgresOptions> & { host?: string }): PostgresOptions {
   const { host = '127.0.0.1', ...given } = change
-  return { url: isMissing(server) ? '' : urlWith(server.url, { hostname: host }), poolMax: 1, retries: 0, ...given }
+  return { url: urlWith(server.url, { hostname: host }), poolMax: 1, retries: 0, ...given }
 }
 
 const ping = (change: Parameters<typeof options>[0]) => openStore(options(change)).ping()
@@ -48,10 +48,9 @@ const refused = (code: string, ...words: readonly string[]) =>
     message: expect.stringMatching(new RegExp(words.join('[^]*'))),
   })
 
-const suite = isMissing(server) ? describe.skip : describe
-suite(`TLS [${isMissing(server) ? `no postgres: ${server.missing}` : `on postgres ${server.version}`}]`, () => {
-  if (isMissing(server)) return
+await describeOn('postgres', 'TLS', () => {
   beforeAll(async () => {
+    server = await startTlsServer()
     trusted = await authority('Trusted')
     stranger = await authority('Stranger')
     identity = await trusted.issue({ name: 'server', hosts: here })
