@@ -1,4 +1,4 @@
-import { deviceOf, fleetTenant, tagsOf } from '../src/fleet.js'
+import { deviceOf, fleetTenant } from '../src/fleet.js'
 import { type Fleet, instances, run } from './fleets.js'
 import { type Comparison, inTurn, type Patience } from './in-turn.js'
 
@@ -73,8 +73,7 @@ const nothing = async () => {}
 
 const addedSuffix = 'added.example.com'
 
-/** A device that the fleet has, with its own tags. */
-const storedRow = (number: number): Row => ({ ...deviceOf(fleetTenant, number, instances), tags: tagsOf(number) })
+const storedRow = (number: number): Row => deviceOf(fleetTenant, number, instances)
 
 /** A device that it does not have, as a service adds one: not connected to any instance. */
 const addedRow = (number: number): Row => ({

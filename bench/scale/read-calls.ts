@@ -12,6 +12,7 @@ export interface ReadCall {
 
 const limit = 25
 const unknownTag = 'nobody-has-this-tag'
+const commonTags = ['tag-7', 'tag-11']
 const deepest = (fleet: Fleet) => fleet.devices / 2
 const sorted = (tags: unknown[]) => tags.map(String).sort()
 
@@ -48,10 +49,16 @@ export const readCalls: readonly ReadCall[] = [
     reference: ({ reference }, { friendlyName }) => reference.findByFriendlyName(friendlyName, ''),
   },
   {
-    name: 'findByTags, all of two',
+    name: 'findByTags, all: the site of a device, and a tag',
     target: 100,
-    ours: ({ ours }, { tags }) => ours.devices.findByTags(tags, 'all', { limit }, ''),
-    reference: ({ reference }, { tags }) => reference.findByTags('@>', tags, limit, ''),
+    ours: ({ ours }, { tags: [site = ''] }) => ours.devices.findByTags([site, 'tag-7'], 'all', { limit }, ''),
+    reference: ({ reference }, { tags: [site = ''] }) => reference.findByTags('@>', [site, 'tag-7'], limit, ''),
+  },
+  {
+    name: 'findByTags, all: two tags of one device in 200 each',
+    target: 100,
+    ours: ({ ours }) => ours.devices.findByTags(commonTags, 'all', { limit }, ''),
+    reference: ({ reference }) => reference.findByTags('@>', commonTags, limit, ''),
   },
   {
     name: 'findByTags, any, one that nobody has',

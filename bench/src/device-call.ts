@@ -8,6 +8,8 @@ export interface DeviceCall {
   name: string
   /** The call. */
   ours(store: StorageStore, device: BenchDevice): Promise<unknown>
+  /** Arguments that differ from the fields of the device, by the names that the statement binds. */
+  args?(device: BenchDevice): Readonly<Record<string, unknown>>
   /** What the raw driver's answer means: the same as the call's. */
   read(result: RawResult): unknown
   /** For a call that writes: on which rows. A call that reads works on the fleet. */

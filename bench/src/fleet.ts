@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { DeviceInput } from '@dmt-providers/core'
 
-/** Tags that the fleet's devices carry, one to three each. */
+/** Tags of which a device carries none to two, beside that of its site. */
 export const tagCount = 200
+
+/** Devices of a site. */
+const siteSize = 100
 
 /** Tenant of the fleet that the reading calls work on; MPS uses the empty one unless it is told another. */
 export const fleetTenant = ''
@@ -14,29 +17,34 @@ export const fleetTenant = ''
 export const insertFleet = `
 insert into devices (guid, hostname, tags, mpsinstance, connectionstatus, mpsusername, tenantid, friendlyname, dnssuffix, deviceinfo)
 select md5($1::text || ':' || i)::uuid, 'host-' || i,
-  array(select 'tag-' || (i * 7 + k * 61) % ${tagCount} from generate_series(1, 1 + i % 3) k order by k),
+  'site-' || i / ${siteSize} || array(
+    select 'tag-' || ('x' || left(md5(i || ':' || k), 6))::bit(24)::int % ${tagCount} from generate_series(1, i % 3) k order by k),
   $4::text || '-' || i % $5::int, i % 10 < 7, 'admin', $1::text, 'device ' || i, 'fleet.example.com',
   json_build_object('fwVersion', '16.1.' || i % 30, 'fwBuild', (2000 + i % 500)::text, 'fwSku', '16392',
     'currentMode', 'admin', 'features', 'AMT Pro Corporate', 'ipAddress', '10.0.' || i / 250 % 250 || '.' || i % 250,
     'lastUpdated', '2025-01-01T00:00:00.000Z')
 from generate_series($2::int, $3::int) i`
 
-/** A tag of the fleet. */
-export const tagOf = (number: number) => `tag-${number % tagCount}`
-
-/** The tags that {@link insertFleet} gives the device of that number. */
-export const tagsOf = (number: number) =>
-  Array.from({ length: 1 + (number % 3) }, (_, index) => tagOf(number * 7 + (index + 1) * 61))
+/** The tags that {@link insertFleet} gives the device of that number: its site, and some that have nothing to do with it. */
+export function tagsOf(number: number): string[] {
+  const others = Array.from({ length: number % 3 }, (_, index) => {
+    const digest = createHash('md5')
+      .update(`${number}:${index + 1}`)
+      .digest('hex')
+    return `tag-${Number.parseInt(digest.slice(0, 6), 16) % tagCount}`
+  })
+  return [`site-${Math.floor(number / siteSize)}`, ...others]
+}
 
 /**
- * The device of that number as a caller writes it, of a fleet spread over so many instances. GUID, names and instance
- * are those that {@link insertFleet} gives it.
+ * The device of that number as a caller writes it, of a fleet spread over so many instances. GUID, names, tags and
+ * instance are those that {@link insertFleet} gives it.
  */
 export function deviceOf(tenantId: string, number: number, instances: number) {
   return {
     guid: guidOf(tenantId, number),
     hostname: `host-${number}`,
-    tags: [tagOf(number * 7 + 61), tagOf(number * 7 + 122)],
+    tags: tagsOf(number),
     mpsInstance: `${tenantId}-${number % instances}`,
     connectionStatus: number % 10 < 7,
     mpsusername: 'admin',

@@ -68,7 +68,7 @@ function sidesOf({ store, raw, homes, statements }: Subject, call: DeviceCall): 
       tenant: 'bench-raw',
       home: homes.raw,
       ready: (device) => {
-        const values = statement.bind(argumentsOf(device))
+        const values = statement.bind(argumentsOf(call, device))
         return async () => call.read(await raw.query(sent, values))
       },
     },
