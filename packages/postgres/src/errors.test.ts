@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyPostgresError } from './errors.js'
+import { classifyPostgresError, notApplied } from './errors.js'
 
 const native = (code: string, message = 'refused') => Object.assign(new Error(message), { code })
 
@@ -27,6 +27,30 @@ describe('classifyPostgresError', () => {
     ['ECONNREFUSED', 'unavailable', 'nothing that listens'],
   ])('reads %s as %s: %s', (state, code) => {
     expect(classifyPostgresError(native(state))).toMatchObject({ code, nativeCode: state })
+  })
+
+  it.each([
+    ['25006', true, false],
+    ['40001', true, true],
+    ['40P01', true, true],
+    ['53300', true, false],
+    ['55P03', false, true],
+    ['57014', false, true],
+    ['57P01', false, false],
+    ['57P03', true, false],
+    ['ECONNRESET', false, false],
+  ])(
+    'knows of %s whether a write is without effect (%s) and whether the server told it (%s)',
+    (state, without, told) => {
+      const { notApplied = false, answered = false } = classifyPostgresError(native(state)) ?? {}
+      expect([notApplied, answered]).toEqual([without, told])
+    },
+  )
+
+  it('takes the word of who knows that nothing was sent', () => {
+    const error = native('ECONNRESET')
+    expect(notApplied(error)).toBe(error)
+    expect(classifyPostgresError(error)).toMatchObject({ code: 'unavailable', notApplied: true })
   })
 
   it('tells a duplicate from a missing reference', () => {

@@ -58,14 +58,10 @@ export class PoolWatch {
     })
   }
 
+  /** Where no connection comes to stand, one of those under way has ended before a call has waited for as long. */
   #cause(): unknown {
     const { connectTimeoutMs: milliseconds } = this.watched
     if (this.#failure !== undefined && performance.now() - this.#failure.at <= milliseconds) return this.#failure.error
-    if (this.#standing === 0) {
-      return new ProviderError('unavailable', `no connection to the server came to stand within ${milliseconds} ms`, {
-        notApplied: true,
-      })
-    }
     return this.#exhausted(milliseconds)
   }
 

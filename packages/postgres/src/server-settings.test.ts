@@ -47,6 +47,18 @@ describe('serverSettings', () => {
     expect(serverSettings(`${url}?connect_timeout=3`, { connectTimeoutMs: 50 }).connectTimeoutMs).toBe(50)
   })
 
+  it('takes what every store takes from the URL and from the environment too', () => {
+    const environment = new Environment({ dmt_timeout_ms: '7000', dmt_retries: '0' })
+    expect(serverSettings(url, {}, environment)).toMatchObject({ timeoutMs: 7_000, retries: 0 })
+    expect(serverSettings(`${url}?timeoutMs=5000&retries=1`, {}, environment)).toMatchObject({
+      timeoutMs: 5_000,
+      retries: 1,
+    })
+    expect(refusal(`${url}?timeoutMs=0&retries=often`)).toMatch(
+      /timeoutMs \(DMT_TIMEOUT_MS\).*retries \(DMT_RETRIES\): give a number/,
+    )
+  })
+
   it('prefers code to the URL, and the URL to the environment', () => {
     const environment = new Environment({ dmt_migrate: 'check' })
     expect(serverSettings(url, {}, environment).migrate).toBe('check')

@@ -61,7 +61,7 @@ await describeOn('postgres', 'a server that hangs', () => {
     const calls = await Promise.allSettled(Array.from({ length: 6 }, () => store.devices.count('')))
     for (const call of calls) {
       expect(call).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', retryable: true } })
-      expect(call).toMatchObject({ reason: { message: expect.stringMatching(/connection timeout|came to stand/) } })
+      expect(call).toMatchObject({ reason: { message: expect.stringContaining('connection timeout') } })
     }
     await proxy.recover()
     expect(await answers(store)).toBe(1)
