@@ -6,17 +6,15 @@ import { isProviderError, networkErrorClass, ProviderError } from '@dmt-provider
  */
 export function credentialError(option: string, error: unknown): ProviderError {
   if (isProviderError(error)) return error
-  const [message, ...causes] = reasons(error)
-  const code = causesOf(error).some(isPassing) ? 'unavailable' : 'unauthenticated'
-  const words = [message, ...causes.filter((cause) => !message?.includes(cause))].join(': ')
-  return new ProviderError(code, `${option}: ${words}`, { notApplied: true, cause: error })
+  const causes = causesOf(error)
+  const code = causes.some(isPassing) ? 'unavailable' : 'unauthenticated'
+  const words = [...new Set(causes.map((one) => (one instanceof Error ? one.message || one.name : typeof one)))]
+  return new ProviderError(code, `${option}: ${words.join(': ')}`, { notApplied: true, cause: error })
 }
 
 function isPassing(error: unknown): boolean {
   const status = statusOf(error)
-  return networkErrorClass(error)?.retryable !== false && networkErrorClass(error) !== undefined
-    ? true
-    : status === 429 || status >= 500
+  return status === 429 || status >= 500 || (networkErrorClass(error) ?? { retryable: false }).retryable !== false
 }
 
 /** Azure's SDK and AWS's name the HTTP status differently. */
@@ -29,18 +27,10 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' ? status : 0
 }
 
-function reasons(error: unknown): string[] {
-  return causesOf(error).map((one) => (one instanceof Error ? one.message || one.name : typeof one))
-}
-
-/** An error and what it says caused it, down to a few levels. */
-function causesOf(error: unknown): unknown[] {
-  const causes = [error]
-  while (causes.length < 5) {
-    const last = causes.at(-1)
-    const cause: unknown = last instanceof Error ? last.cause : undefined
-    if (cause === undefined) break
-    causes.push(cause)
-  }
-  return causes
+/** An error with what it says caused it, down to a few levels. */
+function causesOf(error: unknown, depth = 0): unknown[] {
+  if (!(error instanceof Error) || depth > 3) return [error]
+  const several: unknown = Reflect.get(error, 'errors')
+  const inner = [...(error.cause === undefined ? [] : [error.cause]), ...(Array.isArray(several) ? several : [])]
+  return [error, ...inner.flatMap((cause) => causesOf(cause, depth + 1))]
 }
