@@ -23,7 +23,10 @@ export function createPostgresMigrator(
   environment?: Environment,
 ): Migrator {
   const { url, parts, ...given } = options
-  const server = postgresServer(serverSettings(url, { ...given, ...unhurried }, environment))
+  const settings = serverSettings(url, given, environment)
+  // No statement of a migration is prepared, and each transaction sets its own limits, so a proxy need not be named.
+  const preparedStatements = settings.preparedStatements && settings.options !== undefined
+  const server = postgresServer({ ...settings, ...unhurried, preparedStatements })
   return new Migrator(sqlMigrationDriver(server, parts), options)
 }
 

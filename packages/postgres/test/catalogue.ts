@@ -1,8 +1,9 @@
-import { type PlainRow, sqlAt } from './sql-at.js'
+import { rowsAt } from './rows-at.js'
+import type { PlainRow } from './sql-at.js'
 
 /** Every column, constraint, index, trigger and grant of the tables that the public schema holds, as comparable rows. */
 export async function catalogue(url: string, except: readonly string[] = []): Promise<readonly PlainRow[]> {
-  const rows = await sqlAt(
+  const rows = await rowsAt(
     url,
     `select c.relname as table, 'column' as kind, a.attname as name,
             format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
