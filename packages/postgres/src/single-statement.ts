@@ -64,9 +64,9 @@ export class SingleStatement implements Timed {
 
   /** Made here, because the driver copies a plain description property by property before it makes the same of it. */
   #query(Query: typeof pg.Query): pg.Query {
-    const { name, text } = this.statement
+    const { name, text, prepared } = this.statement
     const query = new Query(text, this.values, (error, answer) => this.#answered(error, answer))
-    return name === '' ? query : Object.assign(query, { name })
+    return prepared ? Object.assign(query, { name }) : query
   }
 
   #answered(error: Error | undefined, answer: pg.QueryResult): void {
