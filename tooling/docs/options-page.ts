@@ -6,7 +6,10 @@ const definitions: readonly OptionsDefinition<unknown>[] = [postgresOptions, pgl
 
 const everyStore = [
   { name: 'timeoutMs', help: 'Milliseconds that one call may take, attempts and pauses included; default 30000' },
-  { name: 'retries', help: 'Attempts after the first of calls that are safe to repeat; default 3, 0 for none' },
+  {
+    name: 'retries',
+    help: 'Attempts after the first on transient failures, of what is safe to repeat; default 3, 0 for none',
+  },
 ]
 
 /** The page of all options, made from the schemas that check them. */
