@@ -71,7 +71,7 @@ export class DeviceRepository implements DeviceDriver {
   ): Promise<DeviceSummary[]> {
     if (tags.length === 0) return match === 'all' ? await this.list(page, tenantId, call) : []
     const best = await this.#best()
-    const statement = match === 'any' ? best.findByAnyTag : best.findByAllTags(tags.length)
+    const statement = match === 'any' && tags.length > 1 ? best.findByAnyTag : best.findByAllTags(tags.length)
     return await this.#page(statement, { ...tagArguments(tags), ...page, tenantId }, call)
   }
 

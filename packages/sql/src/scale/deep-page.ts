@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
-import { Param } from '../param.js'
 import { tenantParam } from '../statements/selections.js'
+import { anyLimit, anyOffset } from './page-parameters.js'
 import { sideTables } from './side-tables.js'
-
-const limit = sql`${new Param('limit', 'count')}::bigint`
-const offset = sql`${new Param('offset', 'count')}::bigint`
 
 /** The lowest or highest GUID whose first byte is the number. */
 const guidAt = (bucket: string, digit: '0' | 'f') =>
@@ -22,7 +19,7 @@ with held as (
     sum(devices) over (order by bucket) - devices as passed from held
 ), place as (
   select min(bucket) as lowest, max(bucket) as highest, min(passed)::bigint as passed from places
-  where reached > ${offset} and passed < ${offset} + ${limit}
+  where reached > ${anyOffset} and passed < ${anyOffset} + ${anyLimit}
 ) select s.guid from devices as s
 where ${sql.ref('s.tenantid')} = ${tenantParam} and s.guid between ${guidAt('lowest', '0')} and ${guidAt('highest', 'f')}
-order by s.guid limit ${limit} offset ${offset} - (select passed from place)`
+order by s.guid limit ${anyLimit} offset ${anyOffset} - (select passed from place)`

@@ -7,7 +7,7 @@ import { clearInstance, type DeviceStatements, deviceSummaries } from '../statem
 import { tenantParam } from '../statements/selections.js'
 import { deepPage } from './deep-page.js'
 import { keyFunction, sideTables } from './side-tables.js'
-import { devicesWithAllTags, devicesWithAnyTag, joinedTags } from './tag-pages.js'
+import { devicesWithAllTags, devicesWithAnyTag, devicesWithTag, joinedTags } from './tag-pages.js'
 
 const { tags, counts, connections } = sideTables
 
@@ -16,9 +16,14 @@ export function scaledDeviceStatements(dialect: SqlDialect, plain: DeviceStateme
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
     compileStatement(`devices.scaled.${method}`, 'devices', query, dialect.encoders)
   const read = (method: string, query: RawBuilder<unknown>) => compile(method, compilable(dialect, query))
-  const among = (guids: RawBuilder<unknown>) => deviceSummaries(dialect, sql`devices.guid in (${guids})`)
-  const withAllTags = Array.from({ length: joinedTags + 1 }, (_, index) => ({
-    ...compile(`findByAllTags${index + 1}`, among(devicesWithAllTags(index + 1))),
+  const page = (method: string, guids: RawBuilder<unknown>) =>
+    compile(method, deviceSummaries(dialect, sql`devices.guid = any(array(${guids}))`))
+  const findByTag = page('findByTag', devicesWithTag)
+  const withTags = Array.from({ length: joinedTags }, (_, index) => ({
+    ...compile(
+      `findByAllTags${index + 2}`,
+      deviceSummaries(dialect, sql`devices.guid in (${devicesWithAllTags(index + 2)})`),
+    ),
     // Which of the tags is rare decides in which order they are looked up, by a factor of thousands.
     prepared: false,
   }))
@@ -26,12 +31,9 @@ export function scaledDeviceStatements(dialect: SqlDialect, plain: DeviceStateme
     ...plain,
     count: read('count', sumOf(counts, 'devices')),
     countConnected: read('countConnected', sumOf(connections, 'connected')),
-    listDeep: compile('listDeep', deviceSummaries(dialect, sql`devices.guid = any(array(${deepPage}))`)),
-    findByAllTags: (count) => withAllTags[Math.min(count, joinedTags + 1) - 1] ?? plain.findByAllTags(count),
-    findByAnyTag: compile(
-      'findByAnyTag',
-      deviceSummaries(dialect, sql`devices.guid = any(array(${devicesWithAnyTag}))`),
-    ),
+    listDeep: page('listDeep', deepPage),
+    findByAllTags: (count) => withTags[Math.min(count, joinedTags + 1) - 2] ?? findByTag,
+    findByAnyTag: page('findByAnyTag', devicesWithAnyTag),
     listTags: read('listTags', everyTag),
     clearInstance: compile('clearInstance', clearInstance(dialect).where(instanceHolds)),
   }

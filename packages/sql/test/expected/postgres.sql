@@ -101,20 +101,20 @@ with held as (
     sum(devices) over (order by bucket) - devices as passed from held
 ), place as (
   select min(bucket) as lowest, max(bucket) as highest, min(passed)::bigint as passed from places
-  where reached > $3::bigint and passed < $4::bigint + $5::bigint
+  where reached > (select $3::bigint) and passed < (select $4::bigint) + (select $5::bigint)
 ) select s.guid from devices as s
 where "s"."tenantid" = $6 and s.guid between (select (lpad(to_hex("lowest"::int), 2, '0') || repeat('0', 30))::uuid from place) and (select (lpad(to_hex("highest"::int), 2, '0') || repeat('f', 30))::uuid from place)
-order by s.guid limit $7::bigint offset $8::bigint - (select passed from place)))
+order by s.guid limit (select $7::bigint) offset (select $8::bigint) - (select passed from place)))
   order by "devices"."guid";
 
 -- devices.scaled.findByAnyTag (tenantId text, tags text-list, tenantId text, limit count, offset count, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
   where "devices"."tenantid" = $1 and devices.guid = any(array(
-select distinct found.guid from unnest($2::text[]) as wanted (tag) cross join lateral (
+select distinct found.guid from unnest((select $2::text[])) as wanted (tag) cross join lateral (
   select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $3 and s.tag = "dmt_key"(wanted.tag)
-  order by s.guid limit $4::bigint + $5::bigint) as found
-order by found.guid limit $6::bigint offset $7::bigint))
+  order by s.guid limit (select $4::bigint) + (select $5::bigint)) as found
+order by found.guid limit (select $6::bigint) offset (select $7::bigint)))
   order by "devices"."guid";
 
 -- devices.scaled.listTags (tenantId text, tenantId text)
@@ -133,13 +133,12 @@ update "devices"
   where "devices"."mpsinstance" = $1 and (select sum(devices) from "dmt_device_connections"
   where mpsinstance = "dmt_key"($2)) > 0;
 
--- devices.scaled.findByAllTags1 (tenantId text, tenantId text, tag1 text, limit count, offset count)
+-- devices.scaled.findByTag (tenantId text, tenantId text, tag1 text, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
-  where "devices"."tenantid" = $1 and devices.guid in (
-select s1.guid from "dmt_device_tags" as s1 
-where "s1"."tenantid" = $2 and s1.tag = "dmt_key"($3)
-order by s1.guid limit $4::bigint offset $5::bigint)
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
+select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $2 and s.tag = (select "dmt_key"($3))
+order by s.guid limit (select $4::bigint) offset (select $5::bigint)))
   order by "devices"."guid";
 
 -- devices.scaled.findByAllTags2 (tenantId text, tag2 text, tenantId text, tag1 text, limit count, offset count)
@@ -174,7 +173,7 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   from "devices"
   where "devices"."tenantid" = $1 and devices.guid in (
 select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3) join "dmt_device_tags" as "s4" on "s4".tenantid = s1.tenantid and "s4".guid = s1.guid and "s4".tag = "dmt_key"($4)
-where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6) and not exists (select from unnest($7::text[]) as wanted (tag) where not exists (
+where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6) and not exists (select from unnest((select $7::text[])) as wanted (tag) where not exists (
   select from "dmt_device_tags" as s where s.tenantid = s1.tenantid and s.tag = "dmt_key"(wanted.tag) and s.guid = s1.guid))
 order by s1.guid limit $8::bigint offset $9::bigint)
   order by "devices"."guid";
