@@ -12,6 +12,9 @@ export interface PackedPackage {
   tarball: string
   /** Packages that a part of it needs and that npm does not install by itself. */
   optionalPeers: string[]
+  version: string
+  /** Names of the commands that it installs. */
+  commands: string[]
 }
 
 /** Packs every package that is published into `destination`; throws with pnpm's output when one cannot be packed. */
@@ -24,7 +27,8 @@ export async function packAll(destination: string): Promise<PackedPackage[]> {
     if (!ok) throw new Error(`${folder} cannot be packed:\n${output}`)
     const file = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
     const optionalPeers = Object.keys(manifest.peerDependenciesMeta ?? {})
-    packed.push({ name: manifest.name, folder, tarball: join(destination, file), optionalPeers })
+    const { name, version, bin = {} } = manifest
+    packed.push({ name, folder, tarball: join(destination, file), optionalPeers, version, commands: Object.keys(bin) })
   }
   return packed
 }

@@ -11,6 +11,7 @@ import { checkTypes } from './check-types.js'
 import { entriesOf, installInto } from './consumer.js'
 import { type NodeProgram, newestLts } from './newest-lts.js'
 import { type PackedPackage, packAll } from './pack.js'
+import { runCommands } from './run-commands.js'
 import { importEntry, runReadme } from './run-on-node.js'
 
 /** The packages as a user gets them: packed, checked, installed into an empty project and used there. */
@@ -51,6 +52,7 @@ async function useInstalled(project: string, packed: PackedPackage[]): Promise<P
 async function useOn(node: NodeProgram, project: string, packed: PackedPackage[], entries: string[]) {
   const results: PhaseResult[] = []
   for (const entry of entries) results.push(await importEntry(project, entry, node))
-  for (const one of packed) results.push(await runReadme(project, one, node))
+  for (const one of packed)
+    results.push(await runReadme(project, one, node), ...(await runCommands(project, one, node)))
   return merge(results)
 }

@@ -1,7 +1,7 @@
 import { type MigrationPlan, type Migrator, openMigrator, ProviderError } from '@dmt-providers/core'
 import type { Command, CommandContext } from '../command.js'
 import { exitCodes } from '../exit-codes.js'
-import { describePlan, describeRest } from '../migrate/describe-plan.js'
+import { describeParts, describePlan, describeRest } from '../migrate/describe-plan.js'
 import { ProgressLine } from '../migrate/progress-line.js'
 import { type Target, targetsOf } from '../migrate/targets.js'
 
@@ -81,8 +81,8 @@ async function apply(
   lockTimeoutMs: number,
 ): Promise<number> {
   const json = context.given('json')
-  if (!json)
-    for (const line of [`${from}:`, ...describePlan({ ...plan, obstacles: [], kept: [], notes: [] })]) context.out(line)
+  // Progress names the steps.
+  if (!json) for (const line of [`${from}:`, ...describeParts(plan.parts)]) context.out(line)
   const progress = new ProgressLine(context)
   try {
     const { signal } = context
