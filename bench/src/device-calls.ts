@@ -3,8 +3,8 @@ import type { BenchDevice } from './fleet.js'
 
 const page = { limit: 25, offset: 0 }
 
-/** Two tags to search for: the site of a device, and one that a few of the site have. */
-const searched = ({ tags: [site = ''] }: BenchDevice): [string, string] => [site, 'tag-7']
+/** Two tags to search for: one of the device, and one that few of its others have. */
+const searched = ({ tags: [tag = ''] }: BenchDevice): [string, string] => [tag, 'tag-7']
 
 /** What a search for tags binds beside the tenant. */
 function searchArguments(device: BenchDevice): Readonly<Record<string, unknown>> {

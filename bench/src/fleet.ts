@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { DeviceInput } from '@dmt-providers/core'
 
-/** Tags of which a device carries none to two, beside that of its site. */
+/** Tags of which a device carries one to three. A quarter of the fleet has the first, and one in 400 devices the last. */
 export const tagCount = 200
-
-/** Devices of a site. */
-const siteSize = 100
 
 /** Tenant of the fleet that the reading calls work on; MPS uses the empty one unless it is told another. */
 export const fleetTenant = ''
@@ -17,23 +14,24 @@ export const fleetTenant = ''
 export const insertFleet = `
 insert into devices (guid, hostname, tags, mpsinstance, connectionstatus, mpsusername, tenantid, friendlyname, dnssuffix, deviceinfo)
 select md5($1::text || ':' || i)::uuid, 'host-' || i,
-  'site-' || i / ${siteSize} || array(
-    select 'tag-' || ('x' || left(md5(i || ':' || k), 6))::bit(24)::int % ${tagCount} from generate_series(1, i % 3) k order by k),
+  array(select 'tag-' || h * h * h * h * ${tagCount} / ${2 ** 44} from (
+    select ('x' || left(md5(i || ':' || k), 3))::bit(12)::bigint / 2 as h, k from generate_series(1, 1 + i % 3) as k) as hashed
+    order by k),
   $4::text || '-' || i % $5::int, i % 10 < 7, 'admin', $1::text, 'device ' || i, 'fleet.example.com',
   json_build_object('fwVersion', '16.1.' || i % 30, 'fwBuild', (2000 + i % 500)::text, 'fwSku', '16392',
     'currentMode', 'admin', 'features', 'AMT Pro Corporate', 'ipAddress', '10.0.' || i / 250 % 250 || '.' || i % 250,
     'lastUpdated', '2025-01-01T00:00:00.000Z')
 from generate_series($2::int, $3::int) i`
 
-/** The tags that {@link insertFleet} gives the device of that number: its site, and some that have nothing to do with it. */
+/** The tags that {@link insertFleet} gives the device of that number. */
 export function tagsOf(number: number): string[] {
-  const others = Array.from({ length: number % 3 }, (_, index) => {
+  return Array.from({ length: 1 + (number % 3) }, (_, index) => {
     const digest = createHash('md5')
       .update(`${number}:${index + 1}`)
       .digest('hex')
-    return `tag-${Number.parseInt(digest.slice(0, 6), 16) % tagCount}`
+    const hashed = Math.floor(Number.parseInt(digest.slice(0, 3), 16) / 2)
+    return `tag-${Math.floor((hashed ** 4 * tagCount) / 2 ** 44)}`
   })
-  return [`site-${Math.floor(number / siteSize)}`, ...others]
 }
 
 /**
