@@ -5,6 +5,8 @@ import type { ServerSettings } from './options.js'
 interface Explanation {
   code: ErrorCode
   text: string
+  /** True when it may pass by itself. */
+  retryable?: boolean
 }
 
 const unavailable = (text: string): Explanation => ({ code: 'unavailable', text })
@@ -73,8 +75,34 @@ const sayings: readonly [RegExp, Explanation][] = [
   ],
 ]
 
+/** PgBouncer answers with a code of its own, whatever the server's was. */
+const proxyCode = '08P01'
+
+/** What PgBouncer says of a login, in its own words or in the server's. Source: PgBouncer 1.18 and the server's messages. */
+const proxySayings: readonly [RegExp, Explanation][] = [
+  [
+    /authentication failed|no such user|wrong password|no authentication method/i,
+    unauthenticated('url: the proxy refuses the user or the password; it has its own list of users'),
+  ],
+  [
+    /too many connections|no more connections allowed|too many clients|remaining connection slots/i,
+    { code: 'limit-exceeded', retryable: true, text: 'the proxy, or the server behind it, has no connection left' },
+  ],
+  [
+    /no such database|database .* does not exist/i,
+    { code: 'invalid-options', text: 'url: the proxy, or the server behind it, has no such database' },
+  ],
+  [
+    /unsupported startup parameter/i,
+    {
+      code: 'invalid-options',
+      text: 'preparedStatements: a proxy that pools transactions is in between; write preparedStatements=false',
+    },
+  ],
+]
+
 /**
- * What a failed connection means where that is a matter of options: certificates, TLS, or a refused token. Nothing of
+ * What a failed connection means where that is a matter of options: certificates, TLS, or a refused token. Little of
  * it is helped by trying again. Anything else is answered as it came.
  */
 export function explainConnectError(error: Error, { auth }: Pick<ServerSettings, 'auth'>): Error {
@@ -83,7 +111,7 @@ export function explainConnectError(error: Error, { auth }: Pick<ServerSettings,
   const known = explanationOf(error.message, nativeCode) ?? refusedToken(nativeCode, auth)
   if (known === undefined) return error
   return new ProviderError(known.code, `${known.text} (${error.message})`, {
-    retryable: false,
+    retryable: known.retryable ?? false,
     notApplied: true,
     cause: error,
     ...(typeof nativeCode === 'string' ? { nativeCode } : {}),
@@ -92,7 +120,8 @@ export function explainConnectError(error: Error, { auth }: Pick<ServerSettings,
 
 function explanationOf(message: string, nativeCode: unknown): Explanation | undefined {
   const certificate = typeof nativeCode === 'string' ? certificateErrors[nativeCode] : undefined
-  return certificate ?? sayings.find(([pattern]) => pattern.test(message))?.[1]
+  const texts = nativeCode === proxyCode ? [...proxySayings, ...sayings] : sayings
+  return certificate ?? texts.find(([pattern]) => pattern.test(message))?.[1]
 }
 
 function refusedToken(nativeCode: unknown, auth: ServerSettings['auth']): Explanation | undefined {
