@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { cacheFolder } from '../../../../tooling/servers/cache-folder.js'
+import { requiredServers } from '../../../../tooling/servers/required-servers.js'
+import { runCommand } from '../../../../tooling/servers/run-command.js'
+import type { MissingServer } from '../../../../tooling/servers/server.js'
+
+/** A program of a Python package, in an environment of its own that is kept between runs. */
+export interface PythonProgram {
+  path: string
+  version: string
+}
+
+/**
+ * Finds the program or installs its package from the Python package index. `missing` tells why it cannot be had; where
+ * `CONFORMANCE_REQUIRE` or CI asks for it, that is an error.
+ */
+export async function pythonProgram(
+  program: string,
+  name: string,
+  version: string,
+): Promise<PythonProgram | MissingServer> {
+  const folder = join(await cacheFolder('python'), `${name}-${version}`)
+  const path = join(folder, 'bin', program)
+  if (existsSync(join(folder, 'installed'))) return { path, version }
+  try {
+    await runCommand('python3', ['-m', 'venv', '--clear', folder])
+    await runCommand(join(folder, 'bin', 'pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `${name}==${version}`,
+    ])
+    await runCommand('touch', [join(folder, 'installed')])
+    return { path, version }
+  } catch (error) {
+    const missing = `${name} ${version} could not be installed: ${error instanceof Error ? error.message : String(error)}`
+    if (requiredServers([program]).includes(program)) throw new Error(missing)
+    return { missing }
+  }
+}
