@@ -366,6 +366,42 @@ describe('Closing', () => {
     expect(attempts.count).toBe(0)
   })
 
+  it('waits for the calls under way, whatever comes of them', async () => {
+    const guard = guardOf({ retries: 0 })
+    let answer: (value: number) => void = () => {}
+    const order: string[] = []
+    const slow = guard.run(
+      read,
+      () =>
+        new Promise<number>((resolve) => {
+          answer = resolve
+        }),
+    )
+    const failing = guard.run(read, async () => await Promise.reject(refused())).catch(() => order.push('failed'))
+    const closed = guard.close(async () => void order.push('released'))
+    await failing
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(order).toEqual(['failed'])
+    answer(5)
+    expect(await slow).toBe(5)
+    await closed
+    expect(order).toEqual(['failed', 'released'])
+  })
+
+  it('lets go after five seconds in any case', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const guard = guardOf()
+    const order: string[] = []
+    void guard.run(read, never).catch(() => order.push('ended'))
+    const closed = guard.close(async () => void order.push('released'))
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(order).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    await closed
+    expect(order).toEqual(['released'])
+  })
+
   it('that fails says so in portable terms', async () => {
     const release = () => {
       throw refused()

@@ -30,6 +30,9 @@ export interface GuardOptions {
  */
 const retryWindow = 5_000
 
+/** Milliseconds that calls under way get to end before a close lets go of what they use. */
+const closePatience = 5_000
+
 /** Milliseconds of the first pause between attempts, and of any: at most, since each is drawn at random. */
 const [firstPause, longestPause] = [50, 2_000]
 
@@ -43,6 +46,8 @@ export class Guard {
   readonly #deadlines: Deadlines
   readonly #retries: number
   #closing: Promise<void> | undefined
+  #underWay = 0
+  #drained = () => {}
 
   constructor(readonly options: GuardOptions) {
     this.#telemetry = new Telemetry(options.system, () => this.#breaker.state)
@@ -57,8 +62,12 @@ export class Guard {
   run<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options: CallOptions = {}): Promise<T> {
     const started = performance.now()
     const span = this.#telemetry.start(operation)
+    this.#underWay++
     return new Promise<T>((resolve, reject) => {
-      const end = (error?: ProviderError) => this.#telemetry.end(span, operation, started, error)
+      const end = (error?: ProviderError) => {
+        this.#telemetry.end(span, operation, started, error)
+        if (--this.#underWay === 0) this.#drained()
+      }
       const fail = (error: unknown) => {
         if (!stop.settle()) return
         const wrapped = this.wrap(error, operation.name)
@@ -84,7 +93,10 @@ export class Guard {
     })
   }
 
-  /** Closes once; calls made afterwards fail with `closed`. Closing twice is one close. Throws only {@link ProviderError}. */
+  /**
+   * Closes once; calls made afterwards fail with `closed`, those under way get five seconds to end before `release` is
+   * called. Closing twice is one close. Throws only {@link ProviderError}.
+   */
   close(release: () => Promise<void>): Promise<void> {
     this.#closing ??= this.#release(release)
     return this.#closing
@@ -100,11 +112,22 @@ export class Guard {
 
   async #release(release: () => Promise<void>): Promise<void> {
     this.#telemetry.close()
+    if (this.#underWay > 0) await this.#drain()
     try {
       await release()
     } catch (error) {
       throw this.wrap(error, 'close')
     }
+  }
+
+  #drain(): Promise<void> {
+    return new Promise((resolve) => {
+      const tooLate = setTimeout(resolve, closePatience)
+      this.#drained = () => {
+        clearTimeout(tooLate)
+        resolve()
+      }
+    })
   }
 
   /** Why a call may not begin, whatever the store does. */

@@ -7,9 +7,6 @@ import type { PoolUse } from './pool-use.js'
 import type { Sender } from './sender.js'
 import { SingleStatement } from './single-statement.js'
 
-/** Milliseconds that calls under way get to end before a close drops their connections. */
-const patience = 5_000
-
 /** What sends over a pool in use, and the end of that use. */
 type Opened = Sender & Pick<PoolUse, 'release'>
 
@@ -20,7 +17,6 @@ export class PgConnection implements SqlConnection {
   #sender: Sender | undefined
   readonly #underWay = new Set<Cancellable>()
   #closed = false
-  #drained = () => {}
 
   /** `statementTimeoutMs` is how long a statement may go without an answer, whatever its call allows. */
   constructor(
@@ -34,7 +30,7 @@ export class PgConnection implements SqlConnection {
       if (this.#closed) throw closed()
       const single = new SingleStatement(statement, statement.bind(args), (error, answer) => {
         call.end(single)
-        this.#ended(single)
+        this.#underWay.delete(single)
         if (answer === undefined) reject(error)
         else resolve(result(answer))
       })
@@ -69,7 +65,8 @@ export class PgConnection implements SqlConnection {
 
   async close(): Promise<void> {
     this.#closed = true
-    if (this.#underWay.size > 0) await this.#drain()
+    // The store has waited for its calls: what is left does not end by itself.
+    for (const work of this.#underWay) work.stop(closed())
     const use = this.#use
     this.#use = undefined
     // A pool that could not be opened needs no closing, and its error was thrown by the call that met it.
@@ -86,24 +83,8 @@ export class PgConnection implements SqlConnection {
       return await answer
     } finally {
       call.end(lease)
-      this.#ended(lease)
+      this.#underWay.delete(lease)
     }
-  }
-
-  #ended(work: Cancellable): void {
-    this.#underWay.delete(work)
-    if (this.#underWay.size === 0) this.#drained()
-  }
-
-  async #drain(): Promise<void> {
-    const drained = new Promise<void>((resolve) => {
-      this.#drained = resolve
-    })
-    const tooLate = setTimeout(() => {
-      for (const work of this.#underWay) work.stop(closed())
-    }, patience)
-    await drained
-    clearTimeout(tooLate)
   }
 
   #opened(): Promise<Opened> {
