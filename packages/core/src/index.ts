@@ -24,7 +24,7 @@ export type {
   MigrationResult,
   MigrationStep,
 } from './migrations/migration-plan.js'
-export { type ApplyOptions, Migrator } from './migrations/migrator.js'
+export { type ApplyOptions, Migrator, type PlanOptions } from './migrations/migrator.js'
 export { networkErrorClass } from './network-error-class.js'
 export { openConfig, openMigrator, openRecords, openSecrets, openStorage } from './open.js'
 export type { Operation } from './operation.js'

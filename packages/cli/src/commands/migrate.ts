@@ -24,6 +24,9 @@ export const migrate: Command = {
     sql: { help: 'with --plan: print the statements as a script, for psql or an administrator' },
     check: { help: 'change nothing; exit code 3 when there is something to do' },
     verify: { help: 'change nothing; compare with a newly created database, exit code 3 when it differs' },
+    thorough: {
+      help: 'look at tags and counts that migrations keep, too, and make them whole; minutes for a large fleet',
+    },
     json: { help: 'print the result as JSON, for programs' },
     'lock-timeout': { value: '<seconds>', help: 'wait so long for another runner or a table in use; default 60' },
   },
@@ -50,7 +53,7 @@ async function migrateOne(context: CommandContext, target: Target, mode: Mode, l
   const migrator = await openMigrator(target.url, { environment, parts: target.parts })
   try {
     if (mode === 'verify') return await verify(context, target, migrator)
-    const plan = await migrator.plan({ signal })
+    const plan = await migrator.plan({ signal, thorough: context.given('thorough') })
     if (mode !== 'apply') return show(context, target, plan, mode)
     return await apply(context, target, migrator, plan, lockTimeoutMs)
   } finally {
@@ -86,7 +89,8 @@ async function apply(
   const progress = new ProgressLine(context)
   try {
     const { signal } = context
-    const result = await migrator.apply({ signal, lockTimeoutMs, onProgress: (step) => progress.heard(step) })
+    const thorough = context.given('thorough')
+    const result = await migrator.apply({ signal, lockTimeoutMs, thorough, onProgress: (step) => progress.heard(step) })
     if (json) context.out(JSON.stringify({ from, ...result }))
     else {
       context.out(

@@ -6,6 +6,8 @@ import type { MigrationPlan, MigrationProgress, MigrationReport, MigrationResult
 export interface ApplySettings {
   /** Milliseconds to wait for another runner, and for a table that is in use. */
   lockTimeoutMs: number
+  /** Whether to look at the rows that migrations keep, too, and to make whole what is not. */
+  thorough: boolean
   onProgress(progress: MigrationProgress): void
 }
 
@@ -16,8 +18,8 @@ export interface MigrationDriver {
   /** OpenTelemetry `db.system.name`. */
   readonly system: string
   readonly classify: ErrorClassifier
-  /** Looks, and changes nothing. */
-  plan(call: Call): Promise<MigrationPlan>
+  /** Looks, and changes nothing; `thorough` at the rows that migrations keep, too. */
+  plan(thorough: boolean, call: Call): Promise<MigrationPlan>
   /** Applies each part whole or not at all, one runner at a time. Throws the obstacles of a plan before it changes anything. */
   apply(settings: ApplySettings, call: Call): Promise<MigrationResult>
   /** Compares with a newly created database, and changes nothing. */

@@ -5,8 +5,17 @@ import type { StoreOptions } from '../store-options.js'
 import type { MigrationDriver } from './migration-driver.js'
 import type { MigrationPlan, MigrationProgress, MigrationReport, MigrationResult } from './migration-plan.js'
 
+/** How a database is looked at. */
+export interface PlanOptions extends CallOptions {
+  /**
+   * True to look at the rows that migrations keep, too, and to plan what makes them whole when somebody damaged them:
+   * that takes the longer the larger the fleet is. Default: the tables alone.
+   */
+  thorough?: boolean | undefined
+}
+
 /** How a migration is applied. */
-export interface ApplyOptions extends CallOptions {
+export interface ApplyOptions extends PlanOptions {
   /** Milliseconds to wait for another runner, and for a table that is in use. Default 60,000. */
   lockTimeoutMs?: number | undefined
   /** Hears of each step before and after it. */
@@ -37,8 +46,8 @@ export class Migrator {
    * What applying would do, with its SQL. Throws `invalid-argument` when the database has none of the tables and none
    * were named, and `unsupported` for a database that a newer release migrated.
    */
-  async plan(options: CallOptions = {}): Promise<MigrationPlan> {
-    return await this.#guard.run(operation('plan', true), (call) => this.driver.plan(call), options)
+  async plan({ thorough = false, ...options }: PlanOptions = {}): Promise<MigrationPlan> {
+    return await this.#guard.run(operation('plan', true), (call) => this.driver.plan(thorough, call), options)
   }
 
   /**
@@ -47,18 +56,18 @@ export class Migrator {
    * is changed; and `unavailable` when a lock cannot be had in time.
    */
   async apply(options: ApplyOptions = {}): Promise<MigrationResult> {
-    const { lockTimeoutMs = 60_000, onProgress = () => {}, ...rest } = options
+    const { lockTimeoutMs = 60_000, thorough = false, onProgress = () => {}, ...rest } = options
     if (!Number.isSafeInteger(lockTimeoutMs) || lockTimeoutMs < 1 || lockTimeoutMs > unhurried) {
       throw new ProviderError(
         'invalid-argument',
         `lockTimeoutMs is ${lockTimeoutMs}; give whole milliseconds from 1 to ${unhurried}`,
       )
     }
-    const settings = { lockTimeoutMs, onProgress }
+    const settings = { lockTimeoutMs, thorough, onProgress }
     return await this.#guard.run(operation('apply', false), (call) => this.driver.apply(settings, call), rest)
   }
 
-  /** Compares the tables with newly created ones. Throws as {@link Migrator.plan} does. */
+  /** Compares the tables with newly created ones, and the rows that migrations keep with the rest. Throws as {@link Migrator.plan} does. */
   async verify(options: CallOptions = {}): Promise<MigrationReport> {
     return await this.#guard.run(operation('verify', true), (call) => this.driver.verify(call), options)
   }

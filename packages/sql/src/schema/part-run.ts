@@ -8,7 +8,6 @@ import {
 import { sql } from 'kysely'
 import { checkRows } from './check-rows.js'
 import type { FoundSchema } from './found-schema.js'
-import { migrationsOf } from './migration-record.js'
 import { knownTables, type PartPlan, type Planner, planPart } from './plan-part.js'
 import { refuseFuture } from './refuse-future.js'
 import type { SchemaPartName } from './schema-part.js'
@@ -34,12 +33,13 @@ export class PartRun {
     const { steps, checks } = await this.#plan()
     refuse(this.part, await checkRows(checks, this.run))
     for (const [index, step] of steps.entries()) await this.#step(step, index + 1, steps.length)
-    await this.#compare()
+    if (steps.length > 0) await this.#compare()
     return steps
   }
 
   async #plan(): Promise<PartPlan> {
-    const plan = await planPart(this.planner, await lookAt(this.planner, this.run), this.part, this.run)
+    const schema = await lookAt(this.planner, this.run)
+    const plan = await planPart(this.planner, schema, this.part, this.run, this.settings.thorough)
     refuse(this.part, plan.obstacles)
     return plan
   }
@@ -62,12 +62,12 @@ export class PartRun {
   }
 
   async #compare(): Promise<void> {
-    const after = await planPart(this.planner, await lookAt(this.planner, this.run), this.part, this.run)
-    const left = await problemsOf(this.planner, after, this.run)
-    if (left.length === 0) return
+    const schema = await lookAt(this.planner, this.run)
+    const { problems } = await planPart(this.planner, schema, this.part, this.run, true)
+    if (problems.length === 0) return
     throw new ProviderError(
       'internal',
-      `nothing of ${this.part} was changed, because the outcome would not be right: ${left.join('; ')}`,
+      `nothing of ${this.part} was changed, because the outcome would not be right: ${problems.join('; ')}`,
     )
   }
 
@@ -84,18 +84,6 @@ export class PartRun {
       )
     }
   }
-}
-
-/** Everything in which a part is not as a new database would have it. */
-export async function problemsOf({ dialect }: Planner, plan: PartPlan, run: RunQuery): Promise<string[]> {
-  const problems = plan.steps.map(({ migration, title }) => `${migration} is not whole, to do: ${title}`)
-  problems.push(...plan.obstacles.map(({ message }) => message))
-  for (const { name, verify } of migrationsOf(dialect, plan.part)) {
-    if (!plan.inPlace.includes(name)) continue
-    const rows = await run(sql.raw(verify))
-    problems.push(...rows.map(({ problem }) => `${name}: ${String(problem)}`))
-  }
-  return problems
 }
 
 /** What the database has; throws for one that a newer release migrated. */

@@ -25,6 +25,8 @@ export interface PartPlan {
   readonly altered: readonly string[]
   /** Migrations that are in place before any step. */
   readonly inPlace: readonly string[]
+  /** In what it is not as a new database would have it. */
+  readonly problems: readonly string[]
 }
 
 /** A dialect that can migrate, and the shape of every table in it. */
@@ -52,12 +54,16 @@ export function isPresent(schema: FoundSchema, name: SchemaPartName): boolean {
   return schemaParts[name].tables.some(({ table }) => schema.tables.has(table))
 }
 
-/** Plans one part from what was found; `run` looks and changes nothing. */
+/**
+ * Plans one part from what was found; `run` looks and changes nothing. `thorough` also looks at the rows that migrations
+ * keep, which takes the longer the larger the fleet is.
+ */
 export async function planPart(
   planner: Planner,
   schema: FoundSchema,
   name: SchemaPartName,
   run: RunQuery,
+  thorough: boolean,
 ): Promise<PartPlan> {
   const part: SchemaPart = schemaParts[name]
   const draft = new PartDraft(part.migration)
@@ -67,7 +73,8 @@ export async function planPart(
   if (name === 'configurations') noteRetired(draft, schema)
   const base = draft.steps.length === 0
   if (!base || !schema.recorded?.has(part.migration)) record(draft, planner.tools, schema, part.migration)
-  const added = await planMigrations(planner, schema, name, present && base, run)
+  const look = { whole: present && base, thorough }
+  const added = await planMigrations(planner, schema, name, look, run)
   const steps = [...draft.steps, ...added.flatMap(({ steps }) => steps)]
   const ready = added.filter((one) => one.inPlace).map((one) => one.name)
   return {
@@ -80,6 +87,11 @@ export async function planPart(
     notes: notesFor(name, draft.oldest),
     altered: [...draft.altered].sort(),
     inPlace: present && base ? [part.migration, ...ready] : ready,
+    problems: [
+      ...draft.steps.map(({ migration, title }) => `${migration} is not whole, to do: ${title}`),
+      ...draft.obstacles.map(({ message }) => message),
+      ...added.flatMap(({ problems }) => problems),
+    ],
   }
 }
 
@@ -138,6 +150,7 @@ interface PlannedMigration {
   readonly name: string
   readonly inPlace: boolean
   readonly steps: readonly MigrationStep[]
+  readonly problems: readonly string[]
 }
 
 /** A migration whose outcome is damaged is applied again: its statements are safe to repeat. */
@@ -145,17 +158,18 @@ async function planMigrations(
   { dialect, tools }: Planner,
   schema: FoundSchema,
   part: SchemaPartName,
-  whole: boolean,
+  { whole, thorough }: { whole: boolean; thorough: boolean },
   run: RunQuery,
 ): Promise<PlannedMigration[]> {
   const planned: PlannedMigration[] = []
   for (const { name, steps, applied, verify } of migrationsOf(dialect, part)) {
     const inPlace = whole && (await run(sql.raw(applied)))[0]?.applied === true
-    const sound = inPlace && (await run(sql.raw(verify))).length === 0
-    const own = sound ? [] : steps.map((step) => ({ migration: name, ...step }))
+    const rows = inPlace && thorough ? await run(sql.raw(verify)) : []
+    const problems = inPlace ? rows.map(({ problem }) => `${name}: ${String(problem)}`) : [`${name} is not in place`]
+    const own = problems.length === 0 ? [] : steps.map((step) => ({ migration: name, ...step }))
     const recorded = schema.recorded?.has(name) === true
     const mark = recorded ? [] : [{ migration: name, title: `record ${name}`, sql: recordOf(tools, name) }]
-    planned.push({ name, inPlace, steps: [...own, ...mark] })
+    planned.push({ name, inPlace, problems, steps: [...own, ...mark] })
   }
   return planned
 }

@@ -19,7 +19,7 @@ import { compilable } from '../statements/compilable.js'
 import { checkRows } from './check-rows.js'
 import type { FoundSchema } from './found-schema.js'
 import { migrationScript } from './migration-script.js'
-import { lookAt, PartRun, problemsOf, refuse } from './part-run.js'
+import { lookAt, PartRun, refuse } from './part-run.js'
 import { isPresent, type PartPlan, type Planner, plannerOf, planPart } from './plan-part.js'
 import { type SchemaPartName, schemaParts } from './schema-part.js'
 import type { RunQuery } from './schema-tools.js'
@@ -52,13 +52,13 @@ export class SqlMigrationDriver implements MigrationDriver {
     this.#planner = plannerOf(dialect, dialect.schemaTools)
   }
 
-  async plan(call: Call): Promise<MigrationPlan> {
-    return await this.#reading(call, async (run) => await this.#plan(run))
+  async plan(thorough: boolean, call: Call): Promise<MigrationPlan> {
+    return await this.#reading(call, async (run) => await this.#plan(run, thorough))
   }
 
   async apply(settings: ApplySettings, call: Call): Promise<MigrationResult> {
     // All parts are looked at before the first is changed, so that an obstacle of one keeps all as they are.
-    const { obstacles, parts, kept, notes } = await this.plan(call)
+    const { obstacles, parts, kept, notes } = await this.plan(settings.thorough, call)
     refuse('nothing', obstacles)
     const applied: MigrationStep[] = []
     for (const { part, steps } of parts) {
@@ -72,8 +72,8 @@ export class SqlMigrationDriver implements MigrationDriver {
       const schema = await lookAt(this.#planner, run)
       const report: MigrationReport = { problems: [], migrations: [], kept: [] }
       for (const part of this.#partsOf(schema)) {
-        const plan = await planPart(this.#planner, schema, part, run)
-        report.problems.push(...(await problemsOf(this.#planner, plan, run)))
+        const plan = await planPart(this.#planner, schema, part, run, true)
+        report.problems.push(...plan.problems)
         report.migrations.push(...plan.inPlace)
         report.kept.push(...plan.kept)
       }
@@ -85,13 +85,13 @@ export class SqlMigrationDriver implements MigrationDriver {
     await this.options.connection.close()
   }
 
-  async #plan(run: RunQuery): Promise<MigrationPlan> {
+  async #plan(run: RunQuery, thorough: boolean): Promise<MigrationPlan> {
     const { tools } = this.#planner
     let schema = await lookAt(this.#planner, run)
     const plans: PartPlan[] = []
     const obstacles: MigrationObstacle[] = []
     for (const part of this.#partsOf(schema)) {
-      const plan = await planPart(this.#planner, schema, part, run)
+      const plan = await planPart(this.#planner, schema, part, run, thorough)
       plans.push(plan)
       obstacles.push(...plan.obstacles)
       if (plan.obstacles.length === 0) obstacles.push(...(await checkRows(plan.checks, run)))
