@@ -1,3 +1,4 @@
+export type { AwsOptions } from './aws/aws.js'
 export { hs256Jwks } from './envoy/hs256-jwks.js'
 export { GatewayError, type GatewayErrorCode } from './gateway-error.js'
 export type { KongOptions } from './kong/kong.js'

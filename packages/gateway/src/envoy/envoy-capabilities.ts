@@ -16,6 +16,7 @@ export const envoyCapabilities: Capabilities = {
   'exact-rewrite': native,
   websocket: native,
   'websocket-prefix': native,
+  'guarded-websocket': native,
   tcp: native,
   'unshared-connections': native,
   'idle-timeout': native,

@@ -24,6 +24,7 @@ export const kongCapabilities: Capabilities = {
   'exact-rewrite': native,
   websocket: native,
   'websocket-prefix': native,
+  'guarded-websocket': native,
   tcp: native,
   'unshared-connections': roundabout('KONG_UPSTREAM_KEEPALIVE_POOL_SIZE=0 in kong.env, which holds for every upstream'),
   'idle-timeout': native,

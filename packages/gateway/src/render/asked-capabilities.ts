@@ -15,6 +15,7 @@ export function askedCapabilities(gateway: Gateway): Map<Capability, string[]> {
     ['exact-rewrite', ids((route) => rewritten(route) && route.match.type === 'exact')],
     ['websocket', ids(({ kind }) => kind === 'websocket')],
     ['websocket-prefix', ids(({ kind, match }) => kind === 'websocket' && match.type === 'prefix')],
+    ['guarded-websocket', ids(({ kind, auth }) => kind === 'websocket' && typeof auth === 'object')],
     ['tcp', tcpRoutes(gateway).map(({ id }) => id)],
     ['unshared-connections', ids(({ to }) => gateway.upstreams.some((one) => one.id === to && !one.reuseConnections))],
     ['idle-timeout', ids(({ kind }) => kind === 'websocket')],

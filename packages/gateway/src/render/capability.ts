@@ -12,6 +12,7 @@ export const capabilityNames = [
   'exact-rewrite',
   'websocket',
   'websocket-prefix',
+  'guarded-websocket',
   'tcp',
   'unshared-connections',
   'idle-timeout',

@@ -1,3 +1,4 @@
+import { type AwsOptions, aws } from '../aws/aws.js'
 import { envoy } from '../envoy/envoy.js'
 import { GatewayError } from '../gateway-error.js'
 import { type KongOptions, kong } from '../kong/kong.js'
@@ -13,12 +14,13 @@ import { secretsOf } from './secrets.js'
 export interface TargetOptions {
   kong: KongOptions
   envoy: object
+  aws: AwsOptions
 }
 
 /** A gateway that there is a renderer for. */
 export type Target = keyof TargetOptions
 
-const renderers = { kong, envoy }
+const renderers = { kong, envoy, aws }
 
 /** Every gateway that there is a renderer for. */
 export const targets = Object.keys(renderers) as readonly Target[]
@@ -59,6 +61,8 @@ function filesOf(gateway: Gateway, options: RenderOptions): Record<string, strin
       return kong.files(gateway, options)
     case 'envoy':
       return envoy.files(gateway, options)
+    case 'aws':
+      return aws.files(gateway, options)
   }
 }
 

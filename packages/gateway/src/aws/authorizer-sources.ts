@@ -1,0 +1,65 @@
+/** What the Lambda function does with a token, without anything of AWS. */
+export const verifySource = `import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** True for an HS256 token of the issuer, signed with the secret, that has not expired at \`now\` (seconds). */
+export function isGood(token, { issuer, secret, now }) {
+  const parts = token.split('.')
+  if (parts.length !== 3) return false
+  const [head, body, signature] = parts
+  // The algorithm is pinned: a token does not choose how it is checked.
+  if (read(head)?.alg !== 'HS256') return false
+  const wanted = createHmac('sha256', secret).update(\`\${head}.\${body}\`).digest()
+  const given = Buffer.from(signature, 'base64url')
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return false
+  const claims = read(body)
+  return claims?.iss === issuer && typeof claims.exp === 'number' && claims.exp > now && !(claims.nbf > now)
+}
+
+/** The tokens that an event of payload format 2.0 carries. */
+export function tokensOf(event, sources) {
+  return sources.map((source) => tokenAt(event, source)).filter((token) => typeof token === 'string' && token !== '')
+}
+
+function tokenAt(event, source) {
+  if (source.in === 'query') return event.queryStringParameters?.[source.name]
+  if (source.in === 'cookie') {
+    const start = \`\${source.name}=\`
+    return event.cookies?.find((cookie) => cookie.startsWith(start))?.slice(start.length)
+  }
+  const value = event.headers?.[source.name.toLowerCase()]
+  return source.scheme === undefined ? value : /^bearer +(.+)$/i.exec(value ?? '')?.[1]
+}
+
+function read(part) {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+`
+
+/** The Lambda function: the key from Secrets Manager, kept for five minutes. */
+export const handlerSource = `import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { isGood, tokensOf } from './verify.mjs'
+
+const { ISSUER: issuer, SECRET_ARN: SecretId, SOURCES } = process.env
+const sources = JSON.parse(SOURCES)
+const client = new SecretsManagerClient({})
+let key = { value: undefined, until: 0 }
+
+async function secret() {
+  if (key.until < Date.now()) {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
+    key = { value: SecretString, until: Date.now() + 300_000 }
+  }
+  return key.value
+}
+
+export async function handler(event) {
+  const tokens = tokensOf(event, sources)
+  if (tokens.length === 0) return { isAuthorized: false }
+  const options = { issuer, secret: await secret(), now: Date.now() / 1000 }
+  return { isAuthorized: tokens.every((token) => isGood(token, options)) }
+}
+`
