@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { blockTable } from '../../postgres/test/block-table.js'
@@ -12,6 +11,7 @@ import { sqlAt, urlWith } from '../../postgres/test/sql-at.js'
 import { roleOf, tempDatabase } from '../../postgres/test/temp-database.js'
 import { tempFolder } from '../../postgres/test/temp-folder.js'
 import { builtCli } from './built-cli.js'
+import { runnerGate } from './runner-gate.js'
 
 const start = builtCli()
 const migrate = (args: readonly string[], variables?: Readonly<Record<string, string>>) =>
@@ -97,7 +97,12 @@ await describeOn('postgres', 'dmt-providers migrate', () => {
 
   it('leaves one result when five run at once, and all of them succeed', async () => {
     const url = await historicDatabase(...tablesOf('1.4'))
-    const ended = await Promise.all(Array.from({ length: 5 }, () => migrate(['--url', url])))
+    // All five have planned the same steps before the first of them may begin.
+    const gate = await runnerGate(url)
+    const runs = Array.from({ length: 5 }, () => migrate(['--url', url]))
+    await gate.waiting(5)
+    await gate.open()
+    const ended = await Promise.all(runs)
     expect(ended.map(({ code, err }) => ({ code, failed: err.includes('dmt-providers:') }))).toEqual(
       Array.from({ length: 5 }, () => ({ code: 0, failed: false })),
     )
@@ -141,11 +146,9 @@ await describeOn('postgres', 'dmt-providers migrate', () => {
 
   it('gives up on a lock after --lock-timeout seconds with code 1', async () => {
     const url = await historicDatabase(...tablesOf('2.16'))
-    const holder = new pg.Client({ connectionString: url })
-    await holder.connect()
-    await holder.query(`select pg_advisory_lock(hashtext('dmt_migrations'))`)
+    const gate = await runnerGate(url)
     const { code, err } = await migrate(['--url', url, '--lock-timeout', '0.2'])
-    await holder.end()
+    await gate.open()
     expect(code).toBe(1)
     expect(err).toMatch(/another runner of migrations did not finish within 0\.2 s.*--lock-timeout/)
   })
