@@ -11,6 +11,9 @@ import { refuseFuture } from './refuse-future.js'
 import type { SchemaMigration } from './schema-migration.js'
 import { type SchemaPart, type SchemaPartName, schemaParts, type TableShape } from './schema-part.js'
 
+/** Named with its package, because npx would otherwise look for one of the command's own name. */
+const command = 'npx dmt-providers migrate (npm install @dmt-providers/cli)'
+
 /** May tables be created in an empty database? */
 export type MigrateMode = 'auto' | 'check'
 
@@ -48,10 +51,9 @@ const warned = new Set<string>()
 function warnOnce({ name, without }: SchemaMigration): void {
   if (warned.has(name)) return
   warned.add(name)
-  process.emitWarning(
-    `the database lacks the migration ${name}: ${without}; to apply it, run npx dmt-providers migrate`,
-    { code: 'DMT_SCHEMA_PLAIN' },
-  )
+  process.emitWarning(`the database lacks the migration ${name}: ${without}; to apply it, run ${command}`, {
+    code: 'DMT_SCHEMA_PLAIN',
+  })
 }
 
 class SchemaSession {
@@ -152,7 +154,7 @@ function missing(part: SchemaPart): ProviderError {
   const tables = part.tables.map(({ table }) => table).join(', ')
   return new ProviderError(
     'unsupported',
-    `the database has none of the tables ${tables}; create them with npx dmt-providers migrate, or allow it with the option migrate=auto`,
+    `the database has none of the tables ${tables}; create them with ${command}, or allow it with the option migrate=auto`,
   )
 }
 
@@ -164,6 +166,6 @@ function outdated(part: SchemaPart, gaps: readonly string[], tables: readonly st
   const lacks = [...tables.map((table) => `table ${table}`), ...gaps.map((column) => `column ${column}`)].join(', ')
   return new ProviderError(
     'unsupported',
-    `the schema is older than this release (${part.migration}): it lacks ${lacks}; after a backup, run npx dmt-providers migrate`,
+    `the schema is older than this release (${part.migration}): it lacks ${lacks}; after a backup, run ${command}`,
   )
 }
