@@ -27,7 +27,6 @@ export const brokenRemotes: readonly BrokenRemote[] = [
       'outage/idle-connections-dropped',
       'outage/write-cut',
       'outage/opened-while-away',
-      'outage/closed-while-hung',
       'errors/unreachable',
     ],
   },
@@ -38,14 +37,12 @@ export const brokenRemotes: readonly BrokenRemote[] = [
         throw isProviderError(error) ? error : new Error('socket hang up')
       }),
     fails: [
-      'lifecycle/close-during-calls',
       'outage/refused',
       'outage/cut-before-reply',
       'outage/cut-mid-reply',
       'outage/idle-connections-dropped',
       'outage/write-cut',
       'outage/opened-while-away',
-      'outage/closed-while-hung',
       'errors/unreachable',
     ],
   },
