@@ -5,4 +5,5 @@ export const allowed: Record<Target, Capability[]> = {
   kong: [],
   envoy: [],
   aws: ['subprotocol-token', 'guarded-websocket', 'unshared-connections'],
+  'azure-apim': ['tcp', 'unshared-connections'],
 }

@@ -1,4 +1,5 @@
 import { type AwsOptions, aws } from '../aws/aws.js'
+import { azureApim } from '../azure-apim/azure-apim.js'
 import { envoy } from '../envoy/envoy.js'
 import { GatewayError } from '../gateway-error.js'
 import { type KongOptions, kong } from '../kong/kong.js'
@@ -15,12 +16,13 @@ export interface TargetOptions {
   kong: KongOptions
   envoy: object
   aws: AwsOptions
+  'azure-apim': object
 }
 
 /** A gateway that there is a renderer for. */
 export type Target = keyof TargetOptions
 
-const renderers = { kong, envoy, aws }
+const renderers = { kong, envoy, aws, 'azure-apim': azureApim }
 
 /** Every gateway that there is a renderer for. */
 export const targets = Object.keys(renderers) as readonly Target[]
@@ -63,6 +65,8 @@ function filesOf(gateway: Gateway, options: RenderOptions): Record<string, strin
       return envoy.files(gateway, options)
     case 'aws':
       return aws.files(gateway, options)
+    case 'azure-apim':
+      return azureApim.files(gateway, options)
   }
 }
 

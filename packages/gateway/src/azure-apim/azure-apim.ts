@@ -1,0 +1,27 @@
+import type { Gateway } from '../model/gateway.js'
+import { json } from '../render/json.js'
+import type { Renderer } from '../render/renderer.js'
+import { apimCapabilities } from './apim-capabilities.js'
+import { keyVariables, resources, secretParameter } from './resources.js'
+
+/** An ARM template for an existing API Management service. */
+export const azureApim: Renderer<object> = {
+  title: 'Azure API Management',
+  capabilities: apimCapabilities,
+  files: (gateway) => ({ 'main.json': json(template(gateway)) }),
+}
+
+const template = (gateway: Gateway) => ({
+  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+  contentVersion: '1.0.0.0',
+  parameters: {
+    serviceName: { type: 'string', metadata: { description: 'Name of the API Management service' } },
+    ...Object.fromEntries(keyVariables(gateway).map((variable) => [secretParameter(variable), identifier(variable)])),
+  },
+  resources: resources(gateway),
+})
+
+const identifier = (variable: string) => ({
+  type: 'string',
+  metadata: { description: `Key Vault identifier of the secret that has the base64 of ${variable}` },
+})
