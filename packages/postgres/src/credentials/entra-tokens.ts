@@ -8,6 +8,9 @@ import { vendorPackage } from './vendor-package.js'
 
 type Identity = typeof import('@azure/identity')
 
+/** What to install: the last line that runs on Node 20, and on what is newer. */
+const installed = '@azure/identity@4.13'
+
 /** What the library reads by itself and takes no option for: where a managed identity's endpoint is. */
 const endpointVariables = [
   'IDENTITY_ENDPOINT',
@@ -42,7 +45,7 @@ export function entraTokens(
 }
 
 async function load(clientId: string | undefined, environment: Environment): Promise<TokenCredential> {
-  const identity = await vendorPackage('auth=entra', ['@azure/identity'], () => import('@azure/identity'))
+  const identity = await vendorPackage('auth=entra', [installed], () => import('@azure/identity'))
   restoreVariables(endpointVariables, environment)
   return credentialOf(identity, clientId, environment)
 }
