@@ -36,9 +36,9 @@ const grantReaders = inSchema(`do $grant$ declare reader text; begin
     end loop; end $grant$`)
 
 const fill: readonly SchemaStep[] = [
-  { title: 'empty the side tables', sql: inSchema(`delete from ${schema}.${tags}`) },
-  { title: 'empty the counts', sql: inSchema(`delete from ${schema}.${counts}`) },
-  { title: 'empty the counts of connections', sql: inSchema(`delete from ${schema}.${connections}`) },
+  { title: `empty ${tags}`, sql: inSchema(`delete from ${schema}.${tags}`) },
+  { title: `empty ${counts}`, sql: inSchema(`delete from ${schema}.${counts}`) },
+  { title: `empty ${connections}`, sql: inSchema(`delete from ${schema}.${connections}`) },
   { title: 'list the tags of every device', sql: inSchema(addTags('devices')) },
   { title: 'count the devices', sql: inSchema(countDevices({ from: 'devices', sign: '' }, '0')) },
   { title: 'count the connections', sql: inSchema(countConnections([{ from: 'devices', sign: '' }], '0')) },
@@ -63,7 +63,7 @@ export const devicesScale: SchemaMigration = {
       sql: `create index if not exists ${name} on devices ${columns}`,
     })),
     {
-      title: 'make the key of a text',
+      title: `create the function ${keyFunction}, which makes the key of a text`,
       sql: inSchema(`create or replace function ${schema}.${keyFunction}(value text) returns text
   language sql immutable parallel safe as $body$
   select case when octet_length(value) <= ${longestKey} then value else left(value, 80) || '#' || md5(value) end $body$`),
@@ -73,9 +73,12 @@ export const devicesScale: SchemaMigration = {
       sql: inSchema(`create table if not exists ${schema}.${table}`),
     })),
     { title: 'let readers of devices read the side tables', sql: grantReaders },
-    ...triggerFunctions.map((text) => ({ title: 'create a function that keeps them', sql: inSchema(text) })),
+    ...Object.entries(triggerFunctions).map(([name, text]) => ({
+      title: `create the function ${name}, which keeps them`,
+      sql: inSchema(text),
+    })),
     ...Object.entries(triggers).flatMap(([name, when]) => [
-      { title: `make room for the trigger ${name}`, sql: `drop trigger if exists ${name} on devices` },
+      { title: `remove an older trigger ${name}`, sql: `drop trigger if exists ${name} on devices` },
       {
         title: `create the trigger ${name}`,
         sql: inSchema(`create trigger ${name} ${when} execute function ${schema}.${name}()`),

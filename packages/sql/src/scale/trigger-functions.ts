@@ -80,17 +80,21 @@ const bodies: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The functions. They run with the rights of the role that migrated, so that whoever may write devices, the reference
- * provider among them, needs no rights on the side tables.
+ * The functions, by name. They run with the rights of the role that migrated, so that whoever may write devices, the
+ * reference provider among them, needs no rights on the side tables.
  */
-export const triggerFunctions: readonly string[] = Object.entries(bodies).map(
-  ([name, statements]) => `create or replace function ${schema}.${name}() returns trigger
+export const triggerFunctions: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(bodies).map(([name, statements]) => [name, triggerFunction(name, statements)]),
+)
+
+function triggerFunction(name: string, statements: readonly string[]): string {
+  return `create or replace function ${schema}.${name}() returns trigger
   language plpgsql security definer as $body$
 begin
   ${statements.join(';\n  ')};
   return null;
-end $body$`,
-)
+end $body$`
+}
 
 /** The triggers on `devices`, by name: what comes between name and function. */
 export const triggers: Readonly<Record<string, string>> = {
