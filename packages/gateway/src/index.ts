@@ -1,6 +1,7 @@
 export type { AwsOptions } from './aws/aws.js'
 export { hs256Jwks } from './envoy/hs256-jwks.js'
 export { GatewayError, type GatewayErrorCode } from './gateway-error.js'
+export type { GoogleOptions } from './google/google.js'
 export type { KongOptions } from './kong/kong.js'
 export { checkSpec, defineGateway } from './model/define-gateway.js'
 export type { Gateway } from './model/gateway.js'

@@ -6,4 +6,5 @@ export const allowed: Record<Target, Capability[]> = {
   envoy: [],
   aws: ['subprotocol-token', 'guarded-websocket', 'unshared-connections'],
   'azure-apim': ['tcp', 'unshared-connections'],
+  google: ['path-rewrite', 'tcp', 'unshared-connections', 'cookie-token', 'rate-limit'],
 }

@@ -2,6 +2,7 @@ import { type AwsOptions, aws } from '../aws/aws.js'
 import { azureApim } from '../azure-apim/azure-apim.js'
 import { envoy } from '../envoy/envoy.js'
 import { GatewayError } from '../gateway-error.js'
+import { type GoogleOptions, google } from '../google/google.js'
 import { type KongOptions, kong } from '../kong/kong.js'
 import type { Gateway } from '../model/gateway.js'
 import { type Capabilities, type Capability, capabilityNames } from './capability.js'
@@ -17,12 +18,13 @@ export interface TargetOptions {
   envoy: object
   aws: AwsOptions
   'azure-apim': object
+  google: GoogleOptions
 }
 
 /** A gateway that there is a renderer for. */
 export type Target = keyof TargetOptions
 
-const renderers = { kong, envoy, aws, 'azure-apim': azureApim }
+const renderers = { kong, envoy, aws, 'azure-apim': azureApim, google }
 
 /** Every gateway that there is a renderer for. */
 export const targets = Object.keys(renderers) as readonly Target[]
@@ -67,6 +69,8 @@ function filesOf(gateway: Gateway, options: RenderOptions): Record<string, strin
       return aws.files(gateway, options)
     case 'azure-apim':
       return azureApim.files(gateway, options)
+    case 'google':
+      return google.files(gateway, options)
   }
 }
 
