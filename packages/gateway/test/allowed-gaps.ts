@@ -7,4 +7,5 @@ export const allowed: Record<Target, Capability[]> = {
   aws: ['subprotocol-token', 'guarded-websocket', 'unshared-connections'],
   'azure-apim': ['tcp', 'unshared-connections'],
   google: ['path-rewrite', 'tcp', 'unshared-connections', 'cookie-token', 'rate-limit'],
+  tyk: [],
 }

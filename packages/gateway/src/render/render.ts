@@ -5,6 +5,7 @@ import { GatewayError } from '../gateway-error.js'
 import { type GoogleOptions, google } from '../google/google.js'
 import { type KongOptions, kong } from '../kong/kong.js'
 import type { Gateway } from '../model/gateway.js'
+import { tyk } from '../tyk/tyk.js'
 import { type Capabilities, type Capability, capabilityNames } from './capability.js'
 import { findGaps } from './find-gaps.js'
 import type { Finding } from './finding.js'
@@ -19,12 +20,13 @@ export interface TargetOptions {
   aws: AwsOptions
   'azure-apim': object
   google: GoogleOptions
+  tyk: object
 }
 
 /** A gateway that there is a renderer for. */
 export type Target = keyof TargetOptions
 
-const renderers = { kong, envoy, aws, 'azure-apim': azureApim, google }
+const renderers = { kong, envoy, aws, 'azure-apim': azureApim, google, tyk }
 
 /** Every gateway that there is a renderer for. */
 export const targets = Object.keys(renderers) as readonly Target[]
@@ -71,6 +73,8 @@ function filesOf(gateway: Gateway, options: RenderOptions): Record<string, strin
       return azureApim.files(gateway, options)
     case 'google':
       return google.files(gateway, options)
+    case 'tyk':
+      return tyk.files(gateway, options)
   }
 }
 
