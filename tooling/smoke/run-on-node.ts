@@ -5,7 +5,8 @@ import { root } from '../bootstrap/workspace.mjs'
 import { notRun } from '../run-tests/not-run.js'
 import type { PhaseResult } from '../run-tests/phase.js'
 import { single } from '../run-tests/single.js'
-import { freshDatabase } from '../servers/fresh-database.js'
+import { type FreshDatabase, freshDatabase } from '../servers/fresh-database.js'
+import { freshMariadb } from '../servers/mariadb/fresh-mariadb.js'
 import { writeProgram } from './consumer.js'
 import type { NodeProgram } from './newest-lts.js'
 import type { PackedPackage } from './pack.js'
@@ -46,16 +47,29 @@ export async function runReadme(
   const example = readmeExample(await readFile(join(root, folder, 'README.md'), 'utf8').catch(() => ''))
   if (!example) return single(title, `node ${node.version}`, false, `${folder}/README.md has no example`)
   if (!example.needs) return runProgram(title, node, await writeProgram(project, title, example.code))
-  return example.needs === 'postgres'
-    ? onFreshDatabase(project, title, example, node)
-    : notRun(title, `it needs ${example.needs}, of which the smoke starts none`)
+  const fresh = databases[example.needs]
+  return fresh === undefined
+    ? notRun(title, `it needs ${example.needs}, of which the smoke starts none`)
+    : onFreshDatabase(project, title, { ...example, needs: example.needs }, fresh, node)
 }
 
-async function onFreshDatabase(project: string, title: string, { code }: ReadmeExample, node: NodeProgram) {
-  const database = await freshDatabase().catch((error: unknown) => String(error))
+/** Makes an empty database, by the kind of server that an example needs. */
+const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
+  postgres: freshDatabase,
+  mariadb: freshMariadb,
+}
+
+async function onFreshDatabase(
+  project: string,
+  title: string,
+  { code, needs }: ReadmeExample & { needs: string },
+  fresh: () => Promise<FreshDatabase>,
+  node: NodeProgram,
+) {
+  const database = await fresh().catch((error: unknown) => String(error))
   if (typeof database === 'string') return notRun(title, database)
   try {
-    const program = await writeProgram(project, title, withServer(code, 'postgres', database.url))
+    const program = await writeProgram(project, title, withServer(code, needs, database.url))
     return await runProgram(title, node, program)
   } finally {
     await database.drop()

@@ -15,8 +15,11 @@ export interface SqlDialect {
   readonly name: 'postgres' | 'mssql' | 'mariadb' | 'mysql'
   /** Compiles queries and runs none. */
   readonly builder: Kysely<AnyTables>
-  /** How a write answers the stored row: a clause of its own, or not at all (the row is then read again). */
-  readonly returning: 'returning' | 'output' | 'none'
+  /**
+   * How a write answers the stored row: by a clause of its own, `inserts` by `returning` in inserts alone, or not at all.
+   * Where it does not, the row is read again.
+   */
+  readonly returning: 'returning' | 'output' | 'inserts' | 'none'
   readonly encoders: Encoders
   /** Driver value → contract value, for the column types whose driver values differ. */
   readonly decoders: Readonly<Partial<Record<Column['type'], (value: unknown) => unknown>>>
@@ -32,6 +35,8 @@ export interface SqlDialect {
   distinctTags(table: string, column: string, tenantColumn: string, tenant: unknown): RawBuilder<{ tag: string }>
   /** The rows of a link table as one JSON array of objects; the order is the reader's business. */
   jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
+  /** How names are compared where the database has no type or collation that ignores case and nothing else. */
+  readonly nameKeys: NameKeys | undefined
   /** How many rows are inserted by one statement. */
   readonly batch: BatchDialect
   /** Column type in a `create table`. */
@@ -40,6 +45,8 @@ export interface SqlDialect {
   primaryKeyKind(columns: readonly Column[]): string
   /** What else a versioned table needs, as column definitions. */
   readonly versionColumn: string | undefined
+  /** True where each statement that makes a table commits, so that a schema may be left half-made. */
+  readonly schemaCommits: boolean
   /** What must run before the first table with a column of a type is made. */
   readonly prerequisites: Readonly<Partial<Record<Column['type'], string>>>
   /** Compares a table's columns with its model: names of every column that the table has; empty when it is absent. */
@@ -57,6 +64,19 @@ export interface SqlDialect {
   readonly schemaTools: SchemaTools | undefined
   /** What one of the migrations gives to the statements for devices. */
   readonly deviceScale: DeviceScale | undefined
+}
+
+/** A column beside each name, of which the database keeps the content, and by which names are compared and ordered. */
+export interface NameKeys {
+  /** What the column holds of a name. */
+  of(name: unknown): RawBuilder<unknown>
+  /** Its definition in a `create table`, beside that of the name's column. */
+  definition(column: Column): string
+}
+
+/** Name of the column by which a name is compared. */
+export function nameKeyOf({ nameKeys }: SqlDialect, column: Pick<Column, 'name' | 'type'>): string {
+  return column.type === 'name' && nameKeys !== undefined ? `${column.name}_key` : column.name
 }
 
 /** The statements for devices in a database that has a migration. */

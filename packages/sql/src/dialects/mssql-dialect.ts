@@ -76,6 +76,8 @@ export const mssqlDialect: SqlDialect = {
   columnType: (column) => types[column.type](column),
   primaryKeyKind: (columns) =>
     columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',
+  nameKeys: undefined,
+  schemaCommits: false,
   versionColumn: 'row_version rowversion not null',
   prerequisites: {},
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,

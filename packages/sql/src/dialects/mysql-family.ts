@@ -4,12 +4,12 @@ import { compileOnly } from '../compile-only.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 
-/** Collations are named by each server, so that a table compares alike whatever the default of its database is. */
-export interface MysqlCollations {
-  /** Ignores case and nothing else: neither accents nor trailing spaces. */
-  nameCollation: string
-  /** Compares code points, trailing spaces included. */
-  exactCollation: string
+/** What differs between the two servers. */
+export interface MysqlServer {
+  readonly name: 'mariadb' | 'mysql'
+  /** Collation that compares code points, trailing spaces included; the default of a database never counts. */
+  readonly exactCollation: string
+  readonly returning: 'inserts' | 'none'
 }
 
 type ColumnTypes = Readonly<Record<Column['type'], (column: Column) => string>>
@@ -19,9 +19,9 @@ const nameLength = 256
 
 const text = (type: string, collation: string) => `${type} character set utf8mb4 collate ${collation}`
 
-const columnTypes = ({ nameCollation, exactCollation }: MysqlCollations): ColumnTypes => ({
+const columnTypes = ({ exactCollation }: MysqlServer): ColumnTypes => ({
   guid: () => 'char(36) character set ascii collate ascii_bin',
-  name: () => text(`varchar(${nameLength})`, nameCollation),
+  name: () => text(`varchar(${nameLength})`, exactCollation),
   text: ({ max }) => text(max === undefined ? 'longtext' : `varchar(${max})`, exactCollation),
   integer: () => 'int',
   boolean: () => 'tinyint(1)',
@@ -32,14 +32,26 @@ const columnTypes = ({ nameCollation, exactCollation }: MysqlCollations): Column
   'integer-list': () => text('longtext', exactCollation),
 })
 
+/** The columns have no zone and hold UTC; as a text it is the same in every driver, whatever the zone of its session. */
+const toInstant = (value: unknown) =>
+  value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', '') : value
+const fromInstant = (value: unknown) => (typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value)
+
+/** A number beyond 32 bits would be bound as one with a fraction, of which no page can be made. */
+const toCount = (value: unknown) => (typeof value === 'number' && value > 0x7fffffff ? BigInt(value) : value)
+
 const toJson = (value: unknown) => JSON.stringify(value)
 const fromJson = (value: unknown) => (typeof value === 'string' ? JSON.parse(value) : value)
 
-/** MariaDB and MySQL. Lists are JSON texts; the version is a counter that each update raises. */
-export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollations): SqlDialect {
-  const types = columnTypes(collations)
+/**
+ * MariaDB and MySQL. Lists are JSON texts. The version is the time at which a row was written, and always more than the
+ * one before: a counter would come again when a name is deleted and used again.
+ */
+export function mysqlFamily(server: MysqlServer): SqlDialect {
+  const { name, exactCollation, returning } = server
+  const types = columnTypes(server)
   const tagTable = (source: unknown, alias: string) =>
-    sql`json_table(${source}, '$[*]' columns (tag longtext character set utf8mb4 collate ${sql.raw(collations.exactCollation)} path '$')) ${sql.raw(alias)}`
+    sql`json_table(${source}, '$[*]' columns (tag longtext character set utf8mb4 collate ${sql.raw(exactCollation)} path '$')) ${sql.raw(alias)}`
   return {
     name,
     builder: compileOnly(
@@ -47,17 +59,26 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
       () => new MysqlQueryCompiler(),
       (db) => new MysqlIntrospector(db),
     ),
-    // MySQL has no RETURNING at all, and MariaDB none for updates.
-    returning: 'none',
-    encoders: { json: toJson, 'text-list': toJson, 'integer-list': toJson },
+    returning,
+    encoders: {
+      json: toJson,
+      'text-list': toJson,
+      'integer-list': toJson,
+      instant: toInstant,
+      'wall-clock': toInstant,
+      count: toCount,
+    },
     decoders: {
+      instant: fromInstant,
+      'wall-clock': fromInstant,
       json: fromJson,
       'text-list': fromJson,
       'integer-list': fromJson,
       boolean: (value) => (value === null ? null : value === 1 || value === true),
     },
-    version: (source) => sql`cast(${sql.ref(`${source}.row_version`)} as char)`,
-    touch: { row_version: sql`row_version + 1` },
+    version: (source) =>
+      sql`cast(timestampdiff(microsecond, '1970-01-01', ${sql.ref(`${source}.row_version`)}) as char character set utf8mb4) collate ${sql.raw(exactCollation)}`,
+    touch: { row_version: sql`greatest(row_version + interval 1 microsecond, now(6))` },
     page: (limit, offset) => sql`limit ${limit} offset ${offset}`,
     hasTags: (match, column, tags) => {
       const [wanted, carried] = [tagTable(tags, 'wanted'), tagTable(sql.ref(column), 'carried')]
@@ -73,10 +94,17 @@ export function mysqlFamily(name: 'mariadb' | 'mysql', collations: MysqlCollatio
       )
       return sql`(select coalesce(json_arrayagg(json_object(${sql.join(pairs)})), '[]') from ${sql.table(table)} where ${where})`
     },
+    nameKeys: {
+      of: (value) => sql`lower(${value} collate ${sql.raw(exactCollation)})`,
+      definition: ({ name: column }) =>
+        `${column}_key ${text(`varchar(${nameLength})`, exactCollation)} as (lower(${column})) stored`,
+    },
     batch: mysqlBatch((column) => types[column.type](column)),
     columnType: (column) => types[column.type](column),
     primaryKeyKind: () => '',
-    versionColumn: 'row_version bigint not null default 1',
+    // Whoever else writes the row changes it too.
+    versionColumn: 'row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6)',
+    schemaCommits: true,
     prerequisites: {},
     columnsOf: (table) =>
       sql`select column_name as ${sql.ref('name')} from information_schema.columns where table_schema = database() and table_name = ${table}`,

@@ -40,6 +40,8 @@ export const postgresDialect: SqlDialect = {
   batch: postgresBatch,
   columnType: postgresType,
   primaryKeyKind: () => '',
+  nameKeys: undefined,
+  schemaCommits: false,
   versionColumn: undefined,
   prerequisites: { name: 'create extension if not exists citext' },
   columnsOf: (table) =>

@@ -16,7 +16,7 @@ import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
 import { storedRow } from './stored-row.js'
-import { writeAndRead } from './write-and-read.js'
+import { type StatementPair, writeAndRead } from './write-and-read.js'
 
 /** Devices over any SQL database. */
 export class DeviceRepository implements DeviceDriver {
@@ -82,11 +82,15 @@ export class DeviceRepository implements DeviceDriver {
 
   async insert(device: CheckedRow, call: Call): Promise<Device> {
     const { insert, getOfAnyTenant } = this.#statements
-    return storedRow(await this.#write(insert, getOfAnyTenant, device, call), 'devices.insert')
+    return storedRow(
+      await this.#write({ kind: 'insert', write: insert, read: getOfAnyTenant }, device, call),
+      'devices.insert',
+    )
   }
 
   async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
-    return await this.#write(this.#statements.update, this.#statements.get, device, call)
+    const { update, get } = this.#statements
+    return await this.#write({ kind: 'update', write: update, read: get }, device, call)
   }
 
   async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {
@@ -132,9 +136,9 @@ export class DeviceRepository implements DeviceDriver {
     return readRows((await this.context.connection.run(statement, args, call)).rows, this.#summary)
   }
 
-  #write(write: Statement, read: Statement, device: CheckedRow, call: Call): Promise<Device | undefined> {
+  #write(pair: StatementPair, device: CheckedRow, call: Call): Promise<Device | undefined> {
     const { dialect, connection, classify } = this.context
-    return writeAndRead(dialect, connection, write, read, device, call).then(
+    return writeAndRead(dialect, connection, pair, device, call).then(
       (row) => (row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]),
       (error) => {
         throw refusal(classify, 'devices', error)

@@ -1,7 +1,7 @@
 import type { Call, Domain, DomainDriver } from '@dmt-providers/core'
 import type { Statement } from '../statement.js'
 import { compileStatement } from '../statement.js'
-import { equals, fieldParam, selection, tenantParam } from '../statements/selections.js'
+import { equals, fieldParam, names, selection, tenantParam } from '../statements/selections.js'
 import type { TableModel } from '../table-model.js'
 import { tableModels } from '../table-models.js'
 import { NamedRepository } from './named-repository.js'
@@ -27,7 +27,7 @@ export function getBySuffixStatement(dialect: RepositoryContext['dialect']): Sta
   const query = dialect.builder
     .selectFrom(model.table)
     .select(selection(dialect, model, model.selected))
-    .where(equals(model, 'domain_suffix', fieldParam(model, 'domainSuffix')))
+    .where(names(dialect, model, 'domain_suffix', fieldParam(model, 'domainSuffix')))
     .where(equals(model, model.tenant, tenantParam))
   return compileStatement('domains.getBySuffix', 'domains', query, dialect.encoders)
 }

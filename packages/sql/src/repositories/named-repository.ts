@@ -15,7 +15,7 @@ import { refusedBy } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
 import { storedRow } from './stored-row.js'
-import { writeAndRead } from './write-and-read.js'
+import { type StatementPair, writeAndRead } from './write-and-read.js'
 
 /** A table of named rows over any SQL database. */
 export class NamedRepository<Row> implements NamedDriver<Row> {
@@ -48,11 +48,11 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
 
   async insert(row: CheckedRow, call: Call): Promise<Row> {
     const args = { ...row, creationDate: creationDate() }
-    return storedRow(await this.#write(this.statements.insert, args, call), `${this.table}.insert`)
+    return storedRow(await this.#write('insert', args, call), `${this.table}.insert`)
   }
 
   async update(row: CheckedRow, version: string, call: Call): Promise<Row | undefined> {
-    return await this.#write(this.statements.update, { ...row, version }, call)
+    return await this.#write('update', { ...row, version }, call)
   }
 
   async delete(name: string, tenantId: string, call: Call): Promise<boolean> {
@@ -79,10 +79,10 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
     return readRows((await session.run(statement, args, call)).rows, this.#reader)
   }
 
-  async #write(statement: Statement, args: Arguments, call: Call): Promise<Row | undefined> {
+  async #write(kind: StatementPair['kind'], args: Arguments, call: Call): Promise<Row | undefined> {
     const { dialect, connection, classify } = this.context
     const row = await refusedBy(classify, this.table, () =>
-      writeAndRead(dialect, connection, statement, this.statements.get, args, call),
+      writeAndRead(dialect, connection, { kind, write: this.statements[kind], read: this.statements.get }, args, call),
     )
     return row === undefined ? undefined : readRows<Row>([row], this.#reader)[0]
   }

@@ -2,6 +2,14 @@ import type { Call } from '@dmt-providers/core'
 import type { ResultRow, SqlConnection } from '../sql-connection.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Arguments, Statement } from '../statement.js'
+import { answersRow } from '../statements/write-statements.js'
+
+/** A write, and what reads the row that it stored. */
+export interface StatementPair {
+  readonly kind: 'insert' | 'update'
+  readonly write: Statement
+  readonly read: Statement
+}
 
 /**
  * Runs a write and answers the stored row, `undefined` when it matched none: in one statement where the dialect can
@@ -10,12 +18,11 @@ import type { Arguments, Statement } from '../statement.js'
 export function writeAndRead(
   dialect: SqlDialect,
   connection: SqlConnection,
-  write: Statement,
-  read: Statement,
+  { kind, write, read }: StatementPair,
   args: Arguments,
   call: Call,
 ): Promise<ResultRow | undefined> {
-  if (dialect.returning !== 'none') return connection.run(write, args, call).then(({ rows }) => rows[0])
+  if (answersRow(dialect, kind)) return connection.run(write, args, call).then(({ rows }) => rows[0])
   return connection.transaction(async (session) => {
     const { affected } = await session.run(write, args, call)
     return affected === 0 ? undefined : (await session.run(read, args, call)).rows[0]

@@ -46,6 +46,9 @@ export async function ensureSchema(
   return applied
 }
 
+/** Stands for the time of a part that is not finished. */
+const unfinished = ''
+
 const warned = new Set<string>()
 
 function warnOnce({ name, without }: SchemaMigration): void {
@@ -72,7 +75,7 @@ class SchemaSession {
       if (found.size === 0) absent++
       else gaps.push(...missingColumns(shape, found))
     }
-    if (absent === part.tables.length) return false
+    if (absent === part.tables.length || (absent > 0 && gaps.length === 0 && (await this.#isBegun(part)))) return false
     if (absent > 0 || gaps.length > 0) throw outdated(part, gaps, await this.#absentTables(part))
     return true
   }
@@ -108,6 +111,7 @@ class SchemaSession {
     const part: SchemaPart = schemaParts[name]
     if (await this.has(part)) return
     if ((await this.#columns(migrationTable)).size === 0) await this.#run(sql.raw(createRecord))
+    if (this.dialect.schemaCommits) await this.#begin(part)
     for (const statement of prerequisites(this.dialect, part.tables)) await this.#run(sql.raw(statement))
     for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
     await this.#record(part.migration)
@@ -117,10 +121,25 @@ class SchemaSession {
     }
   }
 
-  async #record(name: string): Promise<void> {
-    await this.#run(
-      sql`insert into ${sql.table(migrationTable)} (name, applied_at) values (${name}, ${new Date().toISOString()})`,
+  async #record(name: string, time = new Date().toISOString()): Promise<void> {
+    const record = sql.table(migrationTable)
+    const begun = sql`update ${record} set applied_at = ${time} where name = ${name}`
+    if (this.dialect.schemaCommits && (await this.#run(begun)).affected > 0) return
+    await this.#run(sql`insert into ${record} (name, applied_at) values (${name}, ${time})`)
+  }
+
+  /** Notes that a part is being made, where another runner would see some of its tables and not the others. */
+  async #begin(part: SchemaPart): Promise<void> {
+    if (!(await this.#isBegun(part))) await this.#record(part.migration, unfinished)
+  }
+
+  /** True for a part whose making another runner began and did not finish, or has not yet. */
+  async #isBegun({ migration }: SchemaPart): Promise<boolean> {
+    if (!this.dialect.schemaCommits || (await this.#columns(migrationTable)).size === 0) return false
+    const { rows } = await this.#run(
+      sql`select name from ${sql.table(migrationTable)} where name = ${migration} and applied_at = ${unfinished}`,
     )
+    return rows.length > 0
   }
 
   async #absentTables(part: SchemaPart): Promise<string[]> {

@@ -2,7 +2,7 @@ import { Param } from '../param.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
 import type { TableModel } from '../table-model.js'
-import { equals, insertValues, selection, tenantParam } from './selections.js'
+import { equals, insertValues, names, selection, tenantParam } from './selections.js'
 import { deleteStatement } from './write-statements.js'
 
 /** The statements for the links of a profile. */
@@ -18,7 +18,7 @@ const ownerParam = new Param('owner', 'name')
 
 /** Compiles them for one link table. */
 export function linkStatements(dialect: SqlDialect, model: TableModel): LinkStatements {
-  const ofProfile = [equals(model, 'profile_name', ownerParam), equals(model, model.tenant, tenantParam)]
+  const ofProfile = [names(dialect, model, 'profile_name', ownerParam), equals(model, model.tenant, tenantParam)]
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
     compileStatement(`${model.name}.${method}`, model.name, query, dialect.encoders)
   const rows = dialect.builder.selectFrom(model.table).select(selection(dialect, model, model.selected))

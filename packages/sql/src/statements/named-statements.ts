@@ -4,7 +4,7 @@ import type { SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
 import type { TableModel } from '../table-model.js'
 import { tableModels } from '../table-models.js'
-import { columnOf, equals, fieldParam, selection, tenantParam } from './selections.js'
+import { columnOf, comparedName, equals, fieldParam, names, selection, tenantParam } from './selections.js'
 import { deleteStatement, insertStatement, updateStatement } from './write-statements.js'
 
 /** The statements of a table whose rows have a name. */
@@ -28,7 +28,7 @@ export function namedStatements(
   const key = model.selected[0] ?? ''
   const keyColumn = columnOf(model, key)
   const tenant = equals(model, model.tenant, tenantParam)
-  const byName = [equals(model, keyColumn, fieldParam(model, key)), tenant]
+  const byName = [names(dialect, model, keyColumn, fieldParam(model, key)), tenant]
   const version = sql<boolean>`${dialect.version(model.table)} = ${new Param('version', 'text')}`
   const read = dialect.builder.selectFrom(model.table).select([...selection(dialect, model, model.selected), ...extra])
   const page = dialect.page(new Param('limit', 'count'), new Param('offset', 'count'))
@@ -36,7 +36,13 @@ export function namedStatements(
     compileStatement(`${model.name}.${method}`, model.name, query, dialect.encoders)
   return {
     count: compile('count', countOf(dialect, model).where(tenant)),
-    list: compile('list', read.where(tenant).orderBy(`${model.table}.${keyColumn}`).modifyEnd(page)),
+    list: compile(
+      'list',
+      read
+        .where(tenant)
+        .orderBy(comparedName(dialect, model, keyColumn))
+        .modifyEnd(page),
+    ),
     get: compile(
       'get',
       byName.reduce((query, condition) => query.where(condition), read),
@@ -59,7 +65,7 @@ function referrersOf(dialect: SqlDialect, model: TableModel): Statement[] {
       .filter((reference) => reference.table === model.name)
       .map(({ column }) => {
         const query = countOf(dialect, other)
-          .where(equals(other, column, new Param('name', 'name')))
+          .where(names(dialect, other, column, new Param('name', 'name')))
           .where(equals(other, other.tenant, tenantParam))
         return compileStatement(`${other.name}.referring.${model.name}`, other.name, query, dialect.encoders)
       }),

@@ -3,7 +3,7 @@ import type { SqlDialect } from '../sql-dialect.js'
 import type { TableModel } from '../table-model.js'
 import { tableModels } from '../table-models.js'
 import { type NamedStatements, namedStatements } from './named-statements.js'
-import { columnOf } from './selections.js'
+import { columnOf, comparedName } from './selections.js'
 
 /** The statements for profiles: what is read carries the links as JSON arrays. */
 export function profileStatements(dialect: SqlDialect): NamedStatements {
@@ -16,7 +16,7 @@ export function profileStatements(dialect: SqlDialect): NamedStatements {
 function links(dialect: SqlDialect, model: TableModel, field: string): AliasedRawBuilder<unknown, string> {
   const of = (column: string) => sql.ref(`${model.table}.${column}`)
   const profile = (column: string) => sql.ref(`profiles.${column}`)
-  const where = sql<SqlBool>`${of('profile_name')} = ${profile('profile_name')} and ${of('tenant_id')} = ${profile('tenant_id')}`
+  const where = sql<SqlBool>`${comparedName(dialect, model, 'profile_name')} = ${comparedName(dialect, tableModels.profiles, 'profile_name')} and ${of('tenant_id')} = ${profile('tenant_id')}`
   const fields = Object.fromEntries(model.selected.map((name) => [name, columnOf(model, name)]))
   return dialect.jsonRows(model.table, fields, where).as(field)
 }

@@ -1,7 +1,7 @@
 import { type AliasedRawBuilder, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Param } from '../param.js'
-import type { SqlDialect } from '../sql-dialect.js'
-import type { TableModel } from '../table-model.js'
+import { nameKeyOf, type SqlDialect } from '../sql-dialect.js'
+import type { Column, TableModel } from '../table-model.js'
 
 /** The tenant that each call names. */
 export const tenantParam = new Param('tenantId', 'text')
@@ -9,6 +9,24 @@ export const tenantParam = new Param('tenantId', 'text')
 /** Condition `column = parameter`; the column is qualified by its table. */
 export function equals(model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${model.table}.${column}`)} = ${param}`
+}
+
+/** The same for a column that may hold names, which are equal whatever their case is. */
+export function names(dialect: SqlDialect, model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
+  const described = describedColumn(model, column)
+  const value = described.type === 'name' && dialect.nameKeys !== undefined ? dialect.nameKeys.of(param) : param
+  return sql<SqlBool>`${comparedName(dialect, model, column)} = ${value}`
+}
+
+/** What a column is compared and ordered by, qualified by its table. */
+export function comparedName(dialect: SqlDialect, model: TableModel, column: string): RawBuilder<unknown> {
+  return sql.ref(`${model.table}.${nameKeyOf(dialect, describedColumn(model, column))}`)
+}
+
+function describedColumn({ columns, unmapped, name }: TableModel, column: string): Column {
+  const found = [...Object.values(columns), ...unmapped].find((one) => one.name === column)
+  if (found === undefined) throw new Error(`${name} has no column ${column}`)
+  return found
 }
 
 /** Column of a field; the models name every field of their table. */

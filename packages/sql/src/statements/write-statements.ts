@@ -4,10 +4,20 @@ import { compileStatement, type Statement } from '../statement.js'
 import type { TableModel } from '../table-model.js'
 import { insertValues, selection, updateValues } from './selections.js'
 
+/** True for a write whose own statement answers the stored row. */
+export function answersRow({ returning }: SqlDialect, write: 'insert' | 'update'): boolean {
+  return returning !== 'none' && (returning !== 'inserts' || write === 'insert')
+}
+
 /** An insert that answers the stored row where the dialect can. */
 export function insertStatement(dialect: SqlDialect, model: TableModel): Statement {
   const query = dialect.builder.insertInto(model.table).values(insertValues(model))
-  return compileStatement(`${model.name}.insert`, model.name, answering(dialect, model, query), dialect.encoders)
+  return compileStatement(
+    `${model.name}.insert`,
+    model.name,
+    answering(dialect, model, 'insert', query),
+    dialect.encoders,
+  )
 }
 
 /** An update of the rows that match, which answers the stored row where the dialect can. */
@@ -20,7 +30,12 @@ export function updateStatement(
     (partial, condition) => partial.where(condition),
     dialect.builder.updateTable(model.table).set(updateValues(dialect, model)),
   )
-  return compileStatement(`${model.name}.update`, model.name, answering(dialect, model, query), dialect.encoders)
+  return compileStatement(
+    `${model.name}.update`,
+    model.name,
+    answering(dialect, model, 'update', query),
+    dialect.encoders,
+  )
 }
 
 /** A delete of the rows that match. */
@@ -44,8 +59,13 @@ interface Answering {
   output(selections: Selections): Compilable
 }
 
-function answering(dialect: SqlDialect, model: TableModel, query: Answering & Compilable): Compilable {
-  if (dialect.returning === 'none') return query
-  if (dialect.returning === 'returning') return query.returning(selection(dialect, model, model.selected))
-  return query.output(selection(dialect, model, model.selected, 'inserted'))
+function answering(
+  dialect: SqlDialect,
+  model: TableModel,
+  write: 'insert' | 'update',
+  query: Answering & Compilable,
+): Compilable {
+  if (!answersRow(dialect, write)) return query
+  if (dialect.returning === 'output') return query.output(selection(dialect, model, model.selected, 'inserted'))
+  return query.returning(selection(dialect, model, model.selected))
 }

@@ -1,0 +1,3 @@
+export { createMariadb, createMariadbRecords } from './create-mariadb.js'
+export { type MariadbOptions, mariadbOptions } from './options.js'
+export { providers } from './provider.js'

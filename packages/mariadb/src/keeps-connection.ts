@@ -1,0 +1,12 @@
+/**
+ * Errors after which a connection is of no more use although the server itself told them: it ends, it cannot write, or
+ * it has lost its cluster.
+ */
+const last = new Set([1047, 1053, 1180, 1290, 1317, 1792, 1836, 1927])
+
+/** True for what the server itself said, unless the connection is of no more use: it is then ready for the next statement. */
+export function keepsConnection(error: unknown): boolean {
+  if (!(error instanceof Error) || Reflect.get(error, 'fatal') !== false) return false
+  const errno: unknown = Reflect.get(error, 'errno')
+  return typeof errno === 'number' && errno < 45_000 && !last.has(errno)
+}

@@ -1,0 +1,127 @@
+import { type Call, type Cancellable, ProviderError } from '@dmt-providers/core'
+import type { Arguments, SqlConnection, SqlResult, SqlSession, Statement } from '@dmt-providers/sql'
+import { notApplied } from './errors.js'
+import { PoolLease } from './pool-lease.js'
+import type { PoolUse } from './sender.js'
+import { SingleStatement } from './single-statement.js'
+
+/** Milliseconds that calls under way get to end before a close drops their connections. */
+const patience = 5_000
+
+/** Statements over a pool of connections, which is opened with the first call. */
+export class MariadbConnection implements SqlConnection {
+  #use: Promise<PoolUse> | undefined
+  /** The same once it is there. */
+  #sender: PoolUse | undefined
+  readonly #underWay = new Set<Cancellable>()
+  #closed = false
+  #drained = () => {}
+
+  /** `prepares` is false behind a proxy that does not know prepared statements. */
+  constructor(
+    private readonly open: () => Promise<PoolUse>,
+    private readonly prepares: boolean,
+  ) {}
+
+  /** By far the most frequent: it goes by the driver's callbacks, and makes no promise but the one that it answers. */
+  run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw closed()
+      const single = new SingleStatement(this.#sent(statement), statement.bind(args), (error, answer) => {
+        call.end(single)
+        this.#ended(single)
+        if (answer === undefined) reject(error)
+        else resolve(answer)
+      })
+      this.#underWay.add(single)
+      call.begin(single)
+      if (this.#sender !== undefined) single.begin(this.#sender)
+      else
+        this.#opened().then(
+          (opened) => single.begin(opened),
+          (error) => single.stop(error),
+        )
+    })
+  }
+
+  async transaction<T>(body: (session: SqlSession) => Promise<T>, call: Call): Promise<T> {
+    return await this.#lease(call, async (lease) => {
+      let committing = false
+      try {
+        await lease.send({ text: 'start transaction', prepared: false }, [])
+        const answer = await body({
+          run: (statement, args) => lease.send(this.#sent(statement), statement.bind(args)),
+        })
+        call.signal.throwIfAborted()
+        committing = true
+        await lease.send({ text: 'commit', prepared: false }, [])
+        return answer
+      } catch (error) {
+        await lease.rollBack()
+        // Without a commit the server rolls back, however the connection ended.
+        throw committing ? error : notApplied(error)
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#underWay.size > 0) await this.#drain()
+    const use = this.#use
+    this.#use = undefined
+    // A pool that could not be opened needs no closing, and its error was thrown by the call that met it.
+    await (await use?.catch(() => undefined))?.close()
+  }
+
+  #sent(statement: Statement): Pick<Statement, 'text' | 'prepared'> {
+    return this.prepares ? statement : { text: statement.text, prepared: false }
+  }
+
+  async #lease<T>(call: Call, work: (lease: PoolLease) => Promise<T>): Promise<T> {
+    if (this.#closed) throw closed()
+    const lease = new PoolLease(() => this.#opened())
+    this.#underWay.add(lease)
+    const answer = lease.run(() => work(lease))
+    call.begin(lease)
+    try {
+      return await answer
+    } finally {
+      call.end(lease)
+      this.#ended(lease)
+    }
+  }
+
+  #ended(work: Cancellable): void {
+    this.#underWay.delete(work)
+    if (this.#underWay.size === 0) this.#drained()
+  }
+
+  async #drain(): Promise<void> {
+    const drained = new Promise<void>((resolve) => {
+      this.#drained = resolve
+    })
+    const tooLate = setTimeout(() => {
+      for (const work of this.#underWay) work.stop(closed())
+    }, patience)
+    await drained
+    clearTimeout(tooLate)
+  }
+
+  #opened(): Promise<PoolUse> {
+    this.#use ??= this.#made().catch((error: unknown) => {
+      this.#use = undefined
+      throw error
+    })
+    return this.#use
+  }
+
+  async #made(): Promise<PoolUse> {
+    const use = await this.open()
+    this.#sender = use
+    return use
+  }
+}
+
+function closed(): ProviderError {
+  return new ProviderError('closed', 'the store was closed during the call')
+}

@@ -1,0 +1,35 @@
+import { isIP } from 'node:net'
+import { ConnectionUrl, type Environment } from '@dmt-providers/core'
+
+/** Where a server is and who connects to what, without the password. */
+export interface ServerAddress {
+  /** Name, IP address, or the path of a Unix socket. */
+  readonly host: string
+  readonly port: number
+  readonly user: string | undefined
+  readonly database: string | undefined
+}
+
+/** The first of the servers of a URL alone, for what reads one host. */
+export function firstServer(url: string): URL {
+  const parsed = ConnectionUrl.parse(url, 'url')
+  const [first] = parsed.hosts
+  return new URL((first === undefined ? parsed : parsed.withHost(first)).expose())
+}
+
+/** What a URL says of its servers, in their order; without a host it is `localhost`, without a user that of the system. */
+export function serverAddresses(url: string, environment: Environment): readonly ServerAddress[] {
+  const { username, pathname } = firstServer(url)
+  const user = decodeURIComponent(username) || environment.get('USER')
+  const database = decodeURIComponent(pathname.slice(1)) || undefined
+  const { hosts } = ConnectionUrl.parse(url, 'url')
+  const named = hosts.length === 0 ? [{ host: 'localhost', port: undefined }] : hosts
+  return named.map(({ host, port }) => ({ host, port: port ?? 3306, user, database }))
+}
+
+/** True when what is sent to a host does not leave this machine: a Unix socket, or a loopback address. */
+export function isLocal(host: string): boolean {
+  if (host.startsWith('/')) return true
+  if (isIP(host) === 4) return host.startsWith('127.')
+  return host === '::1' || host.toLowerCase() === 'localhost'
+}

@@ -1,0 +1,6 @@
+import { describeStorage } from '@dmt-providers/conformance/vitest'
+import { describeOn } from '../../../tooling/servers/describe-on.js'
+import { freshMariadb } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
+import { mariadbHarness } from './mariadb-harness.js'
+
+await describeOn('mariadb', 'the storage suite', () => describeStorage(mariadbHarness(freshMariadb)))
