@@ -1,7 +1,7 @@
 import type { SchemaMigration, SchemaStep } from '../schema/schema-migration.js'
 import { inSchema, schema } from './in-schema.js'
 import { keyFunction, longestKey, sideTables } from './side-tables.js'
-import { addTags, countConnections, countDevices, triggerFunctions, triggers } from './trigger-functions.js'
+import { countConnections, countDevices, listTags, triggerFunctions, triggers } from './trigger-functions.js'
 import { verifyScale } from './verify-scale.js'
 
 const { tags, counts, connections } = sideTables
@@ -17,8 +17,7 @@ const indexes = {
 const roomy = 'with (fillfactor = 50)'
 
 const tables: readonly string[] = [
-  `${tags} (tenantid varchar(36) not null, tag text not null, guid uuid not null, whole text,
-    primary key (tenantid, tag, guid))`,
+  `${tags} (tenantid varchar(36) not null, tag text not null, guid uuid not null, whole text)`,
   `${counts} (tenantid varchar(36) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
     primary key (tenantid, bucket, shard)) ${roomy}`,
   `${connections} (tenantid varchar(36) not null, mpsinstance text not null, shard smallint not null,
@@ -35,11 +34,23 @@ const grantReaders = inSchema(`do $grant$ declare reader text; begin
       .join(', ')} to ' || reader;
     end loop; end $grant$`)
 
+const tagKey = `${tags}_pkey`
+
+/** A key over rows that are there costs a third of one that each row is added to. */
 const fill: readonly SchemaStep[] = [
-  { title: `empty ${tags}`, sql: inSchema(`delete from ${schema}.${tags}`) },
-  { title: `empty ${counts}`, sql: inSchema(`delete from ${schema}.${counts}`) },
-  { title: `empty ${connections}`, sql: inSchema(`delete from ${schema}.${connections}`) },
-  { title: 'list the tags of every device', sql: inSchema(addTags('devices')) },
+  {
+    title: `remove an older key of ${tags}`,
+    sql: inSchema(`alter table ${schema}.${tags} drop constraint if exists ${tagKey}`),
+  },
+  ...Object.values(sideTables).map((table) => ({
+    title: `empty ${table}`,
+    sql: inSchema(`truncate ${schema}.${table}`),
+  })),
+  { title: 'list the tags of every device', sql: inSchema(listTags) },
+  {
+    title: `make the key of ${tags}`,
+    sql: inSchema(`alter table ${schema}.${tags} add constraint ${tagKey} primary key (tenantid, tag, guid)`),
+  },
   { title: 'count the devices', sql: inSchema(countDevices({ from: 'devices', sign: '' }, '0')) },
   { title: 'count the connections', sql: inSchema(countConnections([{ from: 'devices', sign: '' }], '0')) },
 ]

@@ -15,12 +15,19 @@ interface Rows {
 const added: Rows = { from: 'new_rows', sign: '' }
 const removed: Rows = { from: 'old_rows', sign: '-' }
 
-/** Adds the tags of some rows. A tag that a device has twice is there once, and no tag ever keeps a device out. */
-export function addTags(from: string): string {
-  return `insert into ${tags} (tenantid, tag, guid, whole)
-    select d.tenantid, ${key('t.tag')}, d.guid, case when octet_length(t.tag) > ${longestKey} then t.tag end
+/** The rows of the tag table that some devices have. */
+const tagRows = (from: string) => `d.tenantid, ${key('t.tag')}, d.guid,
+      case when octet_length(t.tag) > ${longestKey} then t.tag end
     from ${from} as d cross join lateral unnest(d.tags) as t (tag)
-    where t.tag is not null
+    where t.tag is not null`
+
+/** Lists the tags of every device, in a table that is empty and has no key yet. */
+export const listTags = `insert into ${tags} (tenantid, tag, guid, whole) select distinct on (1, 2, 3) ${tagRows('devices')}`
+
+/** Adds the tags of some rows. A tag that a device has twice is there once, and no tag ever keeps a device out. */
+function addTags(from: string): string {
+  return `insert into ${tags} (tenantid, tag, guid, whole)
+    select ${tagRows(from)}
     on conflict do nothing`
 }
 

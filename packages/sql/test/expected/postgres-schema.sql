@@ -39,8 +39,7 @@ do $run$ begin execute replace($text$create or replace function {schema}.dmt_key
   select case when octet_length(value) <= 400 then value else left(value, 80) || '#' || md5(value) end $body$$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
-do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_tags (tenantid varchar(36) not null, tag text not null, guid uuid not null, whole text,
-    primary key (tenantid, tag, guid))$text$, '{schema}',
+do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_tags (tenantid varchar(36) not null, tag text not null, guid uuid not null, whole text)$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
 do $run$ begin execute replace($text$create table if not exists {schema}.dmt_device_counts (tenantid varchar(36) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
@@ -63,7 +62,8 @@ do $run$ begin execute replace($text$create or replace function {schema}.dmt_dev
   language plpgsql security definer as $body$
 begin
   insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    select d.tenantid, {schema}.dmt_key(t.tag), d.guid,
+      case when octet_length(t.tag) > 400 then t.tag end
     from new_rows as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing;
@@ -130,7 +130,8 @@ begin
       from (select old.tenantid, old.tags, old.guid) as d cross join lateral unnest(d.tags) as t (tag)) as gone
     where s.tenantid = gone.tenantid and s.tag = gone.tag and s.guid = gone.guid;
   insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+    select d.tenantid, {schema}.dmt_key(t.tag), d.guid,
+      case when octet_length(t.tag) > 400 then t.tag end
     from (select new.tenantid, new.tags, new.guid) as d cross join lateral unnest(d.tags) as t (tag)
     where t.tag is not null
     on conflict do nothing;
@@ -180,20 +181,25 @@ drop trigger if exists dmt_devices_emptied on devices;
 do $run$ begin execute replace($text$create trigger dmt_devices_emptied after truncate on devices for each statement execute function {schema}.dmt_devices_emptied()$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
-do $run$ begin execute replace($text$delete from {schema}.dmt_device_tags$text$, '{schema}',
+do $run$ begin execute replace($text$alter table {schema}.dmt_device_tags drop constraint if exists dmt_device_tags_pkey$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
-do $run$ begin execute replace($text$delete from {schema}.dmt_device_counts$text$, '{schema}',
+do $run$ begin execute replace($text$truncate {schema}.dmt_device_tags$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
-do $run$ begin execute replace($text$delete from {schema}.dmt_device_connections$text$, '{schema}',
+do $run$ begin execute replace($text$truncate {schema}.dmt_device_counts$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
-do $run$ begin execute replace($text$insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole)
-    select d.tenantid, {schema}.dmt_key(t.tag), d.guid, case when octet_length(t.tag) > 400 then t.tag end
+do $run$ begin execute replace($text$truncate {schema}.dmt_device_connections$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$insert into {schema}.dmt_device_tags (tenantid, tag, guid, whole) select distinct on (1, 2, 3) d.tenantid, {schema}.dmt_key(t.tag), d.guid,
+      case when octet_length(t.tag) > 400 then t.tag end
     from devices as d cross join lateral unnest(d.tags) as t (tag)
-    where t.tag is not null
-    on conflict do nothing$text$, '{schema}',
+    where t.tag is not null$text$, '{schema}',
+  (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
+
+do $run$ begin execute replace($text$alter table {schema}.dmt_device_tags add constraint dmt_device_tags_pkey primary key (tenantid, tag, guid)$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
 do $run$ begin execute replace($text$insert into {schema}.dmt_device_counts as c (tenantid, bucket, shard, devices)
