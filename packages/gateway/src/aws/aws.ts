@@ -1,5 +1,6 @@
 import type { Gateway } from '../model/gateway.js'
 import { httpRoutes, tcpRoutes } from '../model/route-reading.js'
+import type { AwsOptions } from '../render/render-options.js'
 import type { Renderer } from '../render/renderer.js'
 import { yaml } from '../render/yaml.js'
 import { handlerSource, verifySource } from './authorizer-sources.js'
@@ -9,12 +10,6 @@ import { edge } from './edge.js'
 import { httpApi } from './http-api.js'
 import { loadBalancers, websockets } from './load-balancers.js'
 import { attribute, logicalId, type Parameter } from './template.js'
-
-/** What stands in front of the API and the load balancer. */
-export interface AwsOptions {
-  /** `cloudfront` (default): one host for both. `none`: something of yours does that. */
-  edge?: 'cloudfront' | 'none'
-}
 
 /** A CloudFormation template with explicit resources, and the source of the Lambda authorizer. */
 export const aws: Renderer<AwsOptions> = {

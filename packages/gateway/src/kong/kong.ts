@@ -1,14 +1,9 @@
+import type { KongOptions } from '../render/render-options.js'
 import type { Renderer } from '../render/renderer.js'
 import { yaml } from '../render/yaml.js'
 import { kongCapabilities } from './kong-capabilities.js'
 import { kongDocument } from './kong-document.js'
 import { kongEnvironment } from './kong-environment.js'
-
-/** How Kong gets its configuration. */
-export interface KongOptions {
-  /** `deck` (default): `deck gateway sync`. `dbless`: a file that Kong reads itself, once `envsubst` has put in the secrets. */
-  flavor?: 'deck' | 'dbless'
-}
 
 /** Kong Gateway 3.9: `kong.yaml` and the environment beside it. */
 export const kong: Renderer<KongOptions> = {

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { corsCredentials } from '../checks/cors-credentials.js'
 import { knownReferences } from '../checks/known-references.js'
 import { openUnderGuarded } from '../checks/open-under-guarded.js'
@@ -7,6 +6,7 @@ import { tokenPlaces } from '../checks/token-places.js'
 import { uniqueNames } from '../checks/unique-names.js'
 import { websocketFields } from '../checks/websocket-fields.js'
 import { GatewayError } from '../gateway-error.js'
+import { describeIssue } from './describe-issue.js'
 import type { Gateway } from './gateway.js'
 import type { GatewaySpec } from './gateway-schema.js'
 import { gatewaySchema } from './gateway-schema.js'
@@ -24,18 +24,8 @@ export function defineGateway(spec: GatewaySpec): Gateway {
 /** The same for a description whose type is not known, from a file for instance. */
 export function checkSpec(spec: unknown): Gateway {
   const parsed = gatewaySchema.safeParse(spec)
-  if (!parsed.success) throw new GatewayError('invalid-spec', parsed.error.issues.flatMap(describe))
+  if (!parsed.success) throw new GatewayError('invalid-spec', parsed.error.issues.flatMap(describeIssue))
   const problems = checks.flatMap((check) => check(parsed.data))
   if (problems.length > 0) throw new GatewayError('invalid-spec', problems)
   return parsed.data as Gateway
-}
-
-function describe(issue: z.core.$ZodIssue): string[] {
-  const place = issue.path.join('.')
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (key) => `${place === '' ? key : `${place}.${key}`}: unknown field; remove it or mend its name`,
-    )
-  }
-  return [`${place === '' ? 'description' : place}: ${issue.message}`]
 }

@@ -33,10 +33,14 @@ describe('render', () => {
     expect(files.get('kong.yaml')).not.toContain('id.example.com')
   })
 
-  it('refuses a target or a capability that there is not', () => {
-    const error = errorOf(() => render(presetMps(), JSON.parse('{"target":"apache","allow":["tpc"]}')))
+  it.each([
+    ['a target that there is not', { target: 'apache' }, /^target: must be one of kong, envoy/],
+    ['a capability that there is not', { target: 'kong', allow: ['tpc'] }, /^allow\.0: must be capabilities: hs256/],
+    ['an option of another target', { target: 'kong', edge: 'none' }, /^edge: unknown field/],
+  ])('refuses %s', (_name, options, problem) => {
+    const error = errorOf(() => render(presetMps(), JSON.parse(JSON.stringify(options))))
     expect(error.code).toBe('invalid-options')
-    expect(error.problems).toHaveLength(2)
+    expect(error.message).toMatch(problem)
   })
 
   it('names the secrets to provide', () => {

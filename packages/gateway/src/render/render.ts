@@ -1,43 +1,20 @@
-import { type AwsOptions, aws } from '../aws/aws.js'
+import { aws } from '../aws/aws.js'
 import { azureApim } from '../azure-apim/azure-apim.js'
 import { envoy } from '../envoy/envoy.js'
 import { GatewayError } from '../gateway-error.js'
-import { type GoogleOptions, google } from '../google/google.js'
-import { type KongOptions, kong } from '../kong/kong.js'
+import { google } from '../google/google.js'
+import { kong } from '../kong/kong.js'
 import type { Gateway } from '../model/gateway.js'
 import { tyk } from '../tyk/tyk.js'
-import { type Capabilities, type Capability, capabilityNames } from './capability.js'
+import type { Capabilities, Capability } from './capability.js'
 import { findGaps } from './find-gaps.js'
 import type { Finding } from './finding.js'
+import { parseRenderOptions, type RenderOptions, type Target } from './render-options.js'
 import type { RenderResult } from './render-result.js'
 import { report } from './report.js'
 import { secretsOf } from './secrets.js'
 
-/** The options of each renderer by the gateway's name. */
-export interface TargetOptions {
-  kong: KongOptions
-  envoy: object
-  aws: AwsOptions
-  'azure-apim': object
-  google: GoogleOptions
-  tyk: object
-}
-
-/** A gateway that there is a renderer for. */
-export type Target = keyof TargetOptions
-
 const renderers = { kong, envoy, aws, 'azure-apim': azureApim, google, tyk }
-
-/** Every gateway that there is a renderer for. */
-export const targets = Object.keys(renderers) as readonly Target[]
-
-/** What to render, and which gaps to accept. */
-export type RenderOptions = {
-  [T in Target]: {
-    target: T /** Capabilities that may be missing. */
-    allow?: readonly Capability[]
-  } & TargetOptions[T]
-}[Target]
 
 /**
  * Renders native configuration: pure, and the same text for the same description. Throws {@link GatewayError}:
@@ -45,8 +22,7 @@ export type RenderOptions = {
  * capability that there is not. What is allowed to be missing is left out, and `report.md` says so.
  */
 export function render(gateway: Gateway, options: RenderOptions): RenderResult {
-  const { allow = [] } = options
-  refuseUnknown(options.target, allow)
+  const { allow = [] } = parseRenderOptions(options)
   const { title, capabilities } = renderers[options.target]
   const findings = findGaps(gateway, capabilities)
   refuseGaps(findings, title, allow)
@@ -57,7 +33,7 @@ export function render(gateway: Gateway, options: RenderOptions): RenderResult {
 
 /** What one gateway can do, by itself, in a roundabout way, or not at all. */
 export function capabilities(target: Target): Capabilities {
-  refuseUnknown(target, [])
+  parseRenderOptions({ target })
   return renderers[target].capabilities
 }
 
@@ -76,15 +52,6 @@ function filesOf(gateway: Gateway, options: RenderOptions): Record<string, strin
     case 'tyk':
       return tyk.files(gateway, options)
   }
-}
-
-function refuseUnknown(target: string, allow: readonly string[]): void {
-  const unknown = allow.filter((name) => !capabilityNames.some((known) => known === name))
-  const problems = [
-    ...(Object.hasOwn(renderers, target) ? [] : [`target: there is no "${target}"; use one of ${targets.join(', ')}`]),
-    ...unknown.map((name) => `allow: there is no capability "${name}"; use some of ${capabilityNames.join(', ')}`),
-  ]
-  if (problems.length > 0) throw new GatewayError('invalid-options', problems)
 }
 
 function refuseGaps(findings: Finding[], title: string, allow: readonly Capability[]): void {

@@ -34,7 +34,7 @@ export function oas(gateway: Gateway, { route, operations }: TykApi) {
       upstream: { url: upstreamUrl(gateway, route) },
       server: {
         listenPath: { value: route.match.path, strip: route.upstreamPath !== undefined },
-        ...(gateway.hosts[0] === undefined ? {} : { customDomain: { enabled: true, name: gateway.hosts[0] } }),
+        ...customDomain(gateway.hosts),
         ...(rule === undefined ? {} : { authentication: authentication(gateway, rule) }),
       },
       middleware: {
@@ -51,6 +51,10 @@ export function oas(gateway: Gateway, { route, operations }: TykApi) {
     },
   }
 }
+
+/** Tyk has one host name per API; with several the APIs answer to any. */
+const customDomain = ([first, ...others]: string[]) =>
+  first === undefined || others.length > 0 ? {} : { customDomain: { enabled: true, name: first } }
 
 function upstreamUrl(gateway: Gateway, route: HttpRoute): string {
   const { host, port, tls } = upstreamOf(gateway, route)
