@@ -1,6 +1,7 @@
 export { Call, type Cancellable } from './call.js'
 export type { CallOptions } from './call-options.js'
 export { closestName } from './closest-name.js'
+export { Changes } from './config/changes.js'
 export type { ConfigCapabilities, ConfigDriver } from './config/config-driver.js'
 export type { ConfigEntry } from './config/config-entry.js'
 export { ConfigStore } from './config/config-store.js'

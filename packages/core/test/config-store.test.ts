@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { ConfigStore } from '../src/index.js'
+import { ConfigStore, ProviderError } from '../src/index.js'
 import { MemoryConfig } from './memory-config.js'
 
 function storeOf(driver = new MemoryConfig()) {
@@ -43,9 +44,12 @@ describe('A config store', () => {
     expect(await store.put('k', 'v')).toBe('1')
   })
 
-  it.each(['', 'a\0', '\ud83d', 5])('refuses the key %j', async (key) => {
-    await expect(storeOf().store.get(key as string)).rejects.toMatchObject({ code: 'invalid-argument' })
-  })
+  it.each(['', '/a', 'a/', 'a//b', 'a/../b', 'x'.repeat(256), 'a\0', '\ud83d', 5])(
+    'refuses the key %j',
+    async (key) => {
+      await expect(storeOf().store.get(key as string)).rejects.toMatchObject({ code: 'invalid-argument' })
+    },
+  )
 
   it('wraps what its driver throws', async () => {
     const { driver, store } = storeOf()
@@ -83,15 +87,57 @@ describe('A watch', () => {
     await end(store, controller)
     expect(await waiting).toEqual({ done: true, value: undefined })
     expect(driver.watching).toBe(0)
-    expect(await store.watch('', controller.signal).next()).toMatchObject({ done: true })
   })
 
-  it('that fails says so in portable terms', async () => {
+  it('with a signal that has fired already ends at once', async () => {
+    expect(await storeOf().store.watch('', AbortSignal.abort()).next()).toEqual({ done: true, value: undefined })
+  })
+
+  it('on a closed store says so', async () => {
+    const { store } = storeOf()
+    await store.close()
+    await expect(store.watch('').next()).rejects.toMatchObject({ code: 'closed' })
+  })
+
+  it('that is lost is taken up again, and answers only what is new', async () => {
     const { driver, store } = storeOf()
+    await store.put('k', '1')
     const watch = store.watch('')
     await watch.next()
     const waiting = watch.next()
     driver.fail(Object.assign(new Error('gone'), { code: 'ECONNRESET' }))
-    await expect(waiting).rejects.toMatchObject({ code: 'unavailable', provider: 'memory', operation: 'config.watch' })
+    await expect.poll(() => driver.watching).toBe(0)
+    driver.recover()
+    await store.put('k', '2')
+    expect(await waiting).toMatchObject({ value: [{ key: 'k', value: '2' }] })
+    await watch.return()
+    expect(driver.watching).toBe(0)
+  })
+
+  it('that waiting cannot help says so in portable terms', async () => {
+    const { driver, store } = storeOf()
+    const watch = store.watch('')
+    await watch.next()
+    const waiting = watch.next()
+    driver.fail(new ProviderError('permission-denied', 'the token was revoked'))
+    await expect(waiting).rejects.toMatchObject({
+      code: 'permission-denied',
+      provider: 'memory',
+      operation: 'config.watch',
+    })
+  })
+
+  it('ends at once though its driver hangs', async () => {
+    const { driver, store } = storeOf()
+    const controller = new AbortController()
+    const watch = store.watch('', controller.signal)
+    await watch.next()
+    driver.deaf = true
+    await store.put('k', '1')
+    await watch.next()
+    const waiting = watch.next()
+    controller.abort()
+    expect(await waiting).toEqual({ done: true, value: undefined })
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
   })
 })

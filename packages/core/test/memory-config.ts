@@ -10,6 +10,8 @@ export class MemoryConfig implements ConfigDriver {
   #wake: () => void = () => {}
   failure: Error | undefined
   watching = 0
+  /** True: its watches do not hear of signals. */
+  deaf = false
 
   constructor(readonly capabilities = { compareAndSet: true, watch: true }) {}
 
@@ -51,6 +53,11 @@ export class MemoryConfig implements ConfigDriver {
     this.#changed()
   }
 
+  /** Works again. */
+  recover(): void {
+    this.failure = undefined
+  }
+
   #changed(): void {
     this.#revision++
     this.#wake()
@@ -59,7 +66,7 @@ export class MemoryConfig implements ConfigDriver {
   async #change(signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve
-      signal.addEventListener('abort', () => resolve(), { once: true })
+      if (!this.deaf) signal.addEventListener('abort', () => resolve(), { once: true })
     })
   }
 

@@ -25,8 +25,10 @@ export interface ConfigDriver {
   /** Writes and answers the new version; `undefined` when `expected` did not hold and nothing was written. */
   put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined>
   /**
-   * Yields what is under the prefix now, and again after each change. Resumes by itself after a lost connection without
-   * missing the newest value; ends when the signal fires.
+   * Yields what is under the prefix now, and again after each change; several changes may be one. Yielding the same
+   * twice does no harm. It ends when the signal fires and throws when it cannot be sure any more to hear of changes: the
+   * store then asks for another one, after a pause, unless the error says that trying again cannot help. So what a
+   * driver owes is that its first answer is read after it began to listen.
    */
   watch(prefix: string, signal: AbortSignal): AsyncIterable<ConfigEntry[]>
   /** Proves that the store answers and lets this client read. */
