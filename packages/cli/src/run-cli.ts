@@ -39,7 +39,8 @@ export async function runCli(args: readonly string[], surroundings: CliSurroundi
   }
 }
 
-async function dispatch([name, ...args]: readonly string[], surroundings: CliSurroundings): Promise<number> {
+async function dispatch(words: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  const { name, args } = nameAndRest(words)
   if (name === '--version') {
     surroundings.out(String(createRequire(import.meta.url)('@dmt-providers/cli/package.json').version))
     return exitCodes.done
@@ -54,6 +55,14 @@ async function dispatch([name, ...args]: readonly string[], surroundings: CliSur
     return exitCodes.done
   }
   return await command.run(contextOf(parseOptions(name, command, args), surroundings))
+}
+
+/** The command's name is two words where there is such a command, or one that begins with the same word. */
+function nameAndRest(words: readonly string[]): { name: string | undefined; args: readonly string[] } {
+  const [first, second] = words
+  const isGroup = Object.keys(commands).some((name) => name.startsWith(`${first} `))
+  if (!isGroup || second === undefined || second.startsWith('-')) return { name: first, args: words.slice(1) }
+  return { name: `${first} ${second}`, args: words.slice(2) }
 }
 
 async function commandOf(name: string): Promise<Command> {
