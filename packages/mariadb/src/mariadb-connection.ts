@@ -5,9 +5,6 @@ import { PoolLease } from './pool-lease.js'
 import type { PoolUse } from './sender.js'
 import { SingleStatement } from './single-statement.js'
 
-/** Milliseconds that calls under way get to end before a close drops their connections. */
-const patience = 5_000
-
 /** Statements over a pool of connections, which is opened with the first call. */
 export class MariadbConnection implements SqlConnection {
   #use: Promise<PoolUse> | undefined
@@ -15,7 +12,6 @@ export class MariadbConnection implements SqlConnection {
   #sender: PoolUse | undefined
   readonly #underWay = new Set<Cancellable>()
   #closed = false
-  #drained = () => {}
 
   /** `prepares` is false behind a proxy that does not know prepared statements. */
   constructor(
@@ -29,7 +25,7 @@ export class MariadbConnection implements SqlConnection {
       if (this.#closed) throw closed()
       const single = new SingleStatement(this.#sent(statement), statement.bind(args), (error, answer) => {
         call.end(single)
-        this.#ended(single)
+        this.#underWay.delete(single)
         if (answer === undefined) reject(error)
         else resolve(answer)
       })
@@ -64,9 +60,10 @@ export class MariadbConnection implements SqlConnection {
     })
   }
 
+  /** Ends what is still under way: the store around it has waited for that as long as it waits. */
   async close(): Promise<void> {
     this.#closed = true
-    if (this.#underWay.size > 0) await this.#drain()
+    for (const work of this.#underWay) work.stop(closed())
     const use = this.#use
     this.#use = undefined
     // A pool that could not be opened needs no closing, and its error was thrown by the call that met it.
@@ -87,24 +84,8 @@ export class MariadbConnection implements SqlConnection {
       return await answer
     } finally {
       call.end(lease)
-      this.#ended(lease)
+      this.#underWay.delete(lease)
     }
-  }
-
-  #ended(work: Cancellable): void {
-    this.#underWay.delete(work)
-    if (this.#underWay.size === 0) this.#drained()
-  }
-
-  async #drain(): Promise<void> {
-    const drained = new Promise<void>((resolve) => {
-      this.#drained = resolve
-    })
-    const tooLate = setTimeout(() => {
-      for (const work of this.#underWay) work.stop(closed())
-    }, patience)
-    await drained
-    clearTimeout(tooLate)
   }
 
   #opened(): Promise<PoolUse> {

@@ -35,7 +35,7 @@ export class ServerConnection {
     private readonly driver: Connection,
     private readonly socket: Socket,
   ) {
-    driver.on('error', (error) => this.#lose(error))
+    driver.on('error', (error) => this.#lose(withoutSql(error)))
     driver.on('end', () => this.#lose(new Error('the connection ended')))
   }
 
