@@ -84,9 +84,9 @@ const addedRow = (number: number): Row => ({
   connectionStatus: false,
 })
 
-/** The same devices, connected in one round and not in the next. */
+/** The same devices, each with the other connection state. */
 function flipped(row: (number: number) => Row): (number: number) => Row {
-  return (number) => ({ ...row(number), connectionStatus: number % 3 === 0, mpsInstance: `-${number % instances}` })
+  return (number) => ({ ...row(number), connectionStatus: !row(number).connectionStatus })
 }
 
 function valuesOf(device: Row): readonly unknown[] {
