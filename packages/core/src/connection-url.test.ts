@@ -38,6 +38,60 @@ describe('A connection URL', () => {
     const taken = parse(text).take('key')
     expect([taken.url.expose(), taken.values]).toEqual([rest, values])
   })
+
+  it.each([
+    [
+      'postgres://u:p@one:1,two,[::1]:3/d?x=1',
+      [
+        ['one', 1],
+        ['two', undefined],
+        ['::1', 3],
+      ],
+    ],
+    ['etcd://one:2379', [['one', 2379]]],
+    ['mariadb://u:p,w@one/d', [['one', undefined]]],
+    [
+      'mariadb://u:p@w@one,two',
+      [
+        ['one', undefined],
+        ['two', undefined],
+      ],
+    ],
+    [
+      'postgres://%2Frun%2Fpostgresql,%5C/d',
+      [
+        ['/run/postgresql', undefined],
+        ['\\', undefined],
+      ],
+    ],
+    ['postgres:///d', []],
+    ['pglite:./a,b', []],
+    ['Server=a,1433;Database=d', []],
+  ])('%s names its hosts', (text, hosts) => {
+    expect(parse(text).hosts.map(({ host, port }) => [host, port])).toEqual(hosts)
+  })
+
+  it('is the same text with one host alone', () => {
+    const url = parse('postgres://u:p@one:1,[::1]:3,%2Frun/d?x=%20')
+    expect(url.hosts.map((host) => url.withHost(host).expose())).toEqual([
+      'postgres://u:p@one:1/d?x=%20',
+      'postgres://u:p@[::1]:3/d?x=%20',
+      'postgres://u:p@%2Frun/d?x=%20',
+    ])
+  })
+
+  it.each([
+    ['a://u:hunter2@one,,two/d', 'host 2 has no name'],
+    ['a://u:hunter2@one,two:0/d', 'host 2 has a port'],
+    ['a://u:hunter2@one:70000/d', 'host 1 has a port'],
+    ['a://u:hunter2@one:5x/d', 'host 1 has a port'],
+    ['a://u:hunter2@%zz/d', 'host 1 has no name'],
+    ['a://u:hunter2@::1/d', 'host 1'],
+  ])('%s names a host that is none', (text, message) => {
+    const error = catchError(() => parse(text).hosts)
+    expect(error).toMatchObject({ code: 'invalid-options', message: expect.stringContaining(message) })
+    expect(String(error)).not.toContain('hunter2')
+  })
 })
 
 function catchError(body: () => unknown): unknown {
