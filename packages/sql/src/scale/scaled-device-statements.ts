@@ -20,10 +20,7 @@ export function scaledDeviceStatements(dialect: SqlDialect, plain: DeviceStateme
     compile(method, deviceSummaries(dialect, sql`devices.guid = any(array(${guids}))`))
   const findByTag = page('findByTag', devicesWithTag)
   const withTags = Array.from({ length: joinedTags }, (_, index) => ({
-    ...compile(
-      `findByAllTags${index + 2}`,
-      deviceSummaries(dialect, sql`devices.guid in (${devicesWithAllTags(index + 2)})`),
-    ),
+    ...page(`findByAllTags${index + 2}`, devicesWithAllTags(index + 2)),
     // Which of the tags is rare decides in which order they are looked up, by a factor of thousands.
     prepared: false,
   }))

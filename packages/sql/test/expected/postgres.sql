@@ -144,38 +144,38 @@ order by s.guid limit (select $4::bigint) offset (select $5::bigint)))
 -- devices.scaled.findByAllTags2 (tenantId text, tag2 text, tenantId text, tag1 text, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
-  where "devices"."tenantid" = $1 and devices.guid in (
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
 select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2)
 where "s1"."tenantid" = $3 and s1.tag = "dmt_key"($4)
-order by s1.guid limit $5::bigint offset $6::bigint)
+order by s1.guid limit $5::bigint offset $6::bigint))
   order by "devices"."guid";
 
 -- devices.scaled.findByAllTags3 (tenantId text, tag2 text, tag3 text, tenantId text, tag1 text, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
-  where "devices"."tenantid" = $1 and devices.guid in (
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
 select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3)
 where "s1"."tenantid" = $4 and s1.tag = "dmt_key"($5)
-order by s1.guid limit $6::bigint offset $7::bigint)
+order by s1.guid limit $6::bigint offset $7::bigint))
   order by "devices"."guid";
 
 -- devices.scaled.findByAllTags4 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
-  where "devices"."tenantid" = $1 and devices.guid in (
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
 select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3) join "dmt_device_tags" as "s4" on "s4".tenantid = s1.tenantid and "s4".guid = s1.guid and "s4".tag = "dmt_key"($4)
 where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6)
-order by s1.guid limit $7::bigint offset $8::bigint)
+order by s1.guid limit $7::bigint offset $8::bigint))
   order by "devices"."guid";
 
 -- devices.scaled.findByAllTags5 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, tags text-list, limit count, offset count)
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
-  where "devices"."tenantid" = $1 and devices.guid in (
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
 select s1.guid from "dmt_device_tags" as s1 join "dmt_device_tags" as "s2" on "s2".tenantid = s1.tenantid and "s2".guid = s1.guid and "s2".tag = "dmt_key"($2) join "dmt_device_tags" as "s3" on "s3".tenantid = s1.tenantid and "s3".guid = s1.guid and "s3".tag = "dmt_key"($3) join "dmt_device_tags" as "s4" on "s4".tenantid = s1.tenantid and "s4".guid = s1.guid and "s4".tag = "dmt_key"($4)
 where "s1"."tenantid" = $5 and s1.tag = "dmt_key"($6) and not exists (select from unnest((select $7::text[])) as wanted (tag) where not exists (
   select from "dmt_device_tags" as s where s.tenantid = s1.tenantid and s.tag = "dmt_key"(wanted.tag) and s.guid = s1.guid))
-order by s1.guid limit $8::bigint offset $9::bigint)
+order by s1.guid limit $8::bigint offset $9::bigint))
   order by "devices"."guid";
 
 -- devices.insertBatch (guid text, tags text, hostname text, mpsInstance text, connectionStatus text, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, lastConnected text, lastSeen text, lastDisconnected text, deviceInfo text)
