@@ -231,6 +231,16 @@ await describeOn('mariadb', 'a store on a server', () => {
     })
   })
 
+  it('says that TLS which the server lacks will not come by trying again, and does without where it may', async () => {
+    const url = await tempDatabase()
+    await expect(openStore({ url: `${url}?sslmode=verify-full` }).ping()).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: false,
+      message: expect.stringContaining('sslmode: the server offers no TLS'),
+    })
+    await openStore({ url: `${url}?sslmode=prefer` }).ping()
+  })
+
   it('names the true cause when it gets no connection', async () => {
     const url = new URL(await tempDatabase())
     url.password = 'Wrong-1'
