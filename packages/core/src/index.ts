@@ -38,7 +38,14 @@ export {
   type Provider,
   type TableGroup,
 } from './provider.js'
-export { type ConflictReason, isProviderError, ProviderError, type ProviderErrorDetails } from './provider-error.js'
+export {
+  type ConflictReason,
+  type FailedProgress,
+  type InsertProgress,
+  isProviderError,
+  ProviderError,
+  type ProviderErrorDetails,
+} from './provider-error.js'
 export type { RecordDriver, RecordPosition, SealedRecord } from './records/record-driver.js'
 export { redactText } from './redact.js'
 export { findProvider, registerProvider } from './registry.js'
@@ -46,6 +53,8 @@ export type { Secret } from './secrets/secret.js'
 export type { Expected, SecretsCapabilities, SecretsDriver, StoredSecret } from './secrets/secrets-driver.js'
 export { type PutOptions, SecretsStore } from './secrets/secrets-store.js'
 export { Sensitive } from './sensitive.js'
+export type { DeviceStreamOptions, InsertManyOptions } from './storage/bulk/bulk-options.js'
+export type { DeviceSource } from './storage/bulk/device-reader.js'
 export type { Devices } from './storage/devices.js'
 export type { Domains } from './storage/domains.js'
 export type { Field, Fields, FieldType } from './storage/field.js'
@@ -82,6 +91,7 @@ export type {
   FieldValue,
   LinkDriver,
   NamedDriver,
+  OnDuplicate,
   Page,
   ProfileDriver,
   ProfileLinks,

@@ -8,6 +8,20 @@ const retryableByDefault: ReadonlySet<ErrorCode> = new Set(['unavailable'])
 /** Why a write was refused, where the code alone does not say: which rule of the store it met. */
 export type ConflictReason = 'duplicate' | 'in-use' | 'missing-reference'
 
+/** How far a call over many rows has come. It takes them in the order of their source, so these are the first ones. */
+export interface InsertProgress {
+  /** Rows that the call has stored. */
+  inserted: number
+  /** Rows that it passed over, because a row with their key was there. */
+  skipped: number
+}
+
+/** How far such a call came before it failed: the source can be taken up again after `inserted + skipped` rows. */
+export interface FailedProgress extends InsertProgress {
+  /** Place in the source, from 1, of the row that the failure is about, where it is about one. */
+  position?: number | undefined
+}
+
 /** What is known of a failure beside its code and message. */
 export interface ProviderErrorDetails {
   /** Provider that failed, by package name without scope: `postgres`, `envelope`. */
@@ -26,6 +40,10 @@ export interface ProviderErrorDetails {
   reason?: ConflictReason | undefined
   /** Table or collection that refused. */
   table?: string | undefined
+  /** For `conflict`: the key that was refused, where it is no secret: the GUID of a device. */
+  key?: string | undefined
+  /** For a call over many rows: what it did before it failed. */
+  progress?: FailedProgress | undefined
   /** The library's error. Only its name, code, masked message and stack are kept: libraries attach requests and tokens. */
   cause?: unknown
 }
@@ -45,6 +63,8 @@ export class ProviderError extends Error {
   readonly nativeCode: string | undefined
   readonly reason: ConflictReason | undefined
   readonly table: string | undefined
+  readonly key: string | undefined
+  readonly progress: FailedProgress | undefined
 
   constructor(code: ErrorCode, message: string, details: ProviderErrorDetails = {}) {
     super(redactText(message), details.cause === undefined ? undefined : { cause: plainCause(details.cause) })
@@ -58,6 +78,8 @@ export class ProviderError extends Error {
     this.nativeCode = details.nativeCode
     this.reason = details.reason
     this.table = details.table
+    this.key = details.key
+    this.progress = details.progress
   }
 
   /** The same failure with details filled in that were unknown where it was thrown. */
@@ -72,6 +94,8 @@ export class ProviderError extends Error {
       operation: this.operation ?? details.operation,
       reason: this.reason ?? details.reason,
       table: this.table ?? details.table,
+      key: this.key ?? details.key,
+      progress: this.progress ?? details.progress,
     })
     if (this.stack !== undefined) error.stack = this.stack
     return error

@@ -1,4 +1,4 @@
-import type { CheckedRow, Device, DeviceDriver, DeviceSummary, Page, TagMatch } from '@dmt-providers/core'
+import type { CheckedRow, Device, DeviceDriver, DeviceSummary, OnDuplicate, Page, TagMatch } from '@dmt-providers/core'
 import { conflict, type ReferenceRow, type ReferenceRows } from './reference-rows.js'
 
 /** Devices in memory, by the rules of the storage contract. */
@@ -62,6 +62,22 @@ export class ReferenceDevices implements DeviceDriver {
     const rows = [...this.#stored.values()].filter((row) => row.mpsInstance === instance)
     for (const row of rows) this.#write({ ...row, mpsInstance: null, connectionStatus: false })
     return rows.length
+  }
+
+  async insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate): Promise<number> {
+    const added = rows.filter(({ guid }) => !this.#stored.has(String(guid)))
+    const there = rows.find(({ guid }) => this.#stored.has(String(guid)))
+    if (there !== undefined && onDuplicate === 'fail') throw conflict('duplicate', 'devices', String(there.guid))
+    for (const row of added) this.#write(row)
+    return added.length
+  }
+
+  async listAfter(guid: string | undefined, limit: number, tenantId: string | undefined): Promise<Device[]> {
+    const ordered = [...this.#stored].sort(([one], [other]) => (one < other ? -1 : 1))
+    const behind = ordered.filter(
+      ([key, row]) => (guid === undefined || key > guid) && (tenantId === undefined || row.tenantId === tenantId),
+    )
+    return behind.slice(0, limit).map(([, row]) => answer(row))
   }
 
   get #stored(): Map<string, ReferenceRow> {

@@ -51,8 +51,12 @@ export function fold(name: unknown): string {
 }
 
 /** The error of a uniqueness or reference rule. */
-export function conflict(reason: 'duplicate' | 'in-use' | 'missing-reference', table: TableName): ProviderError {
-  return new ProviderError('conflict', `${table}: ${reason}`, { reason, table })
+export function conflict(
+  reason: 'duplicate' | 'in-use' | 'missing-reference',
+  table: TableName,
+  key?: string,
+): ProviderError {
+  return new ProviderError('conflict', `${table}: ${reason}`, { reason, table, key })
 }
 
 function entry<Value>(map: Map<TableName, Map<string, Value>>, name: TableName): Map<string, Value> {

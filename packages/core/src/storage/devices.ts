@@ -1,7 +1,12 @@
 import type { CallOptions } from '../call-options.js'
 import type { Guard } from '../guard.js'
 import type { Operation } from '../operation.js'
-import { ProviderError } from '../provider-error.js'
+import { type InsertProgress, ProviderError } from '../provider-error.js'
+import { checkBatchSize } from './bulk/batch-bounds.js'
+import type { DeviceStreamOptions, InsertManyOptions } from './bulk/bulk-options.js'
+import type { DeviceSource } from './bulk/device-reader.js'
+import { insertMany } from './bulk/insert-many.js'
+import { streamDevices } from './bulk/stream-devices.js'
 import { checkGuid, checkText, checkTextList } from './check-field.js'
 import { checkPage } from './check-page.js'
 import { checkRow } from './check-row.js'
@@ -28,11 +33,19 @@ const operations = {
   update: operation('update', false),
   delete: operation('delete', false),
   clearInstance: operation('clearInstance', false),
+  stream: operation('stream', true),
 }
 
 /**
- * The managed devices. A GUID is unique across tenants; every call but {@link Devices.clearInstance} and a
- * {@link Devices.get} without tenant stays within one tenant, the empty text being a tenant of its own.
+ * A batch is stored as a whole or not at all. Where devices that are there are passed over, a batch may be repeated
+ * whose answer was lost; where they are an error, it would report its own devices as duplicates.
+ */
+const insertManyOperations = { fail: operation('insertMany', false), skip: operation('insertMany', true) }
+
+/**
+ * The managed devices. A GUID is unique across tenants; every call stays within one tenant, the empty text being a
+ * tenant of its own, but for {@link Devices.clearInstance}, {@link Devices.insertMany}, and {@link Devices.get} and
+ * {@link Devices.stream} without tenant.
  * Every call may throw `invalid-argument`, `unavailable`, `timeout`, `aborted`, `unauthenticated`,
  * `permission-denied`, `limit-exceeded`, `closed` and `internal`.
  */
@@ -139,5 +152,58 @@ export class Devices {
   async clearInstance(instance: string, options?: CallOptions): Promise<number> {
     const name = checkText('instance', instance)
     return await this.guard.run(operations.clearInstance, (call) => this.driver.clearInstance(name, call), options)
+  }
+
+  /**
+   * Adds the devices of a list, a generator or a stream, each with its own tenant, and stores every field: the three
+   * instants too, unlike {@link Devices.insert}. They are stored in their order, in batches of which each is one
+   * transaction; the call as a whole is none, and may be of any length. Answers how many were inserted, and how many
+   * passed over because their GUID exists in any tenant, or earlier in the source (`onDuplicate: 'skip'`).
+   *
+   * When it fails the error's `progress` says how many devices at the start of the source are dealt with for certain.
+   * A device that is wrong ends the call once those before it are stored: `invalid-argument`, with its `position`.
+   * `conflict`, reason `duplicate`, has the GUID as `key`; nothing of its batch is stored, unless the source itself has
+   * the GUID twice within one batch. A source that throws ends the call with its own `ProviderError`, or `internal`.
+   * After `unavailable`, `timeout` and `aborted` the batch under way may have been stored: run again with `skip`, which
+   * completes whatever was there. With `skip` a batch whose answer was lost is repeated by itself, and those of its
+   * devices that the first attempt had stored count as skipped.
+   */
+  async insertMany(source: DeviceSource, options: InsertManyOptions = {}): Promise<InsertProgress> {
+    const { name } = insertManyOperations.fail
+    const { signal, timeoutMs } = options
+    try {
+      return await insertMany(source, options, {
+        operation: name,
+        prepare: (rows) => this.driver.prepareBatch?.(rows),
+        insert: (rows, onDuplicate) =>
+          this.guard.run(
+            insertManyOperations[onDuplicate],
+            (call) => this.driver.insertBatch(rows, onDuplicate, call),
+            { signal, timeoutMs },
+          ),
+      })
+    } catch (error) {
+      throw this.guard.wrap(error, name)
+    }
+  }
+
+  /**
+   * Whole devices in the order of their GUIDs, of one tenant or of all, read in batches as they are taken: at most two
+   * are in memory. It may be iterated again, and left at any time. A device that does not change is seen exactly once;
+   * one that is added meanwhile is seen when its GUID is behind those that were read, and none is seen twice. After an
+   * error go on with `after`, the GUID of the last device that was seen. Throws `invalid-argument` at once.
+   */
+  stream(options: DeviceStreamOptions = {}): AsyncIterable<Device> {
+    const { signal, timeoutMs } = options
+    const tenant = options.tenantId === undefined ? undefined : checkTenant(options.tenantId)
+    const after = options.after === undefined ? undefined : checkGuid('after', options.after)
+    const batchSize = checkBatchSize(options.batchSize)
+    const read = (guid: string | undefined, limit: number) =>
+      this.guard.run(operations.stream, (call) => this.driver.listAfter(guid, limit, tenant, call), {
+        signal,
+        timeoutMs,
+      })
+    const pages = { operation: operations.stream.name, after, batchSize, signal, read }
+    return { [Symbol.asyncIterator]: () => streamDevices(pages) }
   }
 }

@@ -29,6 +29,9 @@ export interface Page {
 /** How {@link DeviceDriver.findByTags} combines tags. */
 export type TagMatch = 'all' | 'any'
 
+/** What a batch does with a device whose GUID exists, in whatever tenant: the whole batch fails, or it is passed over. */
+export type OnDuplicate = 'fail' | 'skip'
+
 /** What a database does for devices. Names are exact and case-sensitive; pages are ordered by guid. */
 export interface DeviceDriver {
   count(tenantId: string, call: Call): Promise<number>
@@ -48,6 +51,22 @@ export interface DeviceDriver {
   delete(guid: string, tenantId: string, call: Call): Promise<boolean>
   /** Clears instance and connection state of every device of one MPS instance, in all tenants; answers how many. */
   clearInstance(instance: string, call: Call): Promise<number>
+  /**
+   * Work on a batch that needs no connection, such as writing it as text. The store has it done while the batch before
+   * is on its way, and hands the same list to {@link DeviceDriver.insertBatch}. Only for drivers that gain by it.
+   */
+  prepareBatch?(rows: readonly CheckedRow[]): void
+  /**
+   * Stores every field of these devices, the three instants too, all of them or none; answers how many. They are
+   * several thousand at most, of any tenants, and no two have one GUID. With `fail` a GUID that exists in any tenant is
+   * a `conflict`, reason `duplicate`, with the GUID as `key`.
+   */
+  insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate, call: Call): Promise<number>
+  /**
+   * The first `limit` whole devices, at least 1, behind this guid in the order of guids, from the start when it is
+   * `undefined`; of one tenant, or of all when `tenantId` is `undefined`.
+   */
+  listAfter(guid: string | undefined, limit: number, tenantId: string | undefined, call: Call): Promise<Device[]>
 }
 
 /**

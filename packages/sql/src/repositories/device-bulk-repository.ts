@@ -1,11 +1,4 @@
-import {
-  type Call,
-  type CheckedRow,
-  type Device,
-  isProviderError,
-  type OnDuplicate,
-  type ProviderError,
-} from '@dmt-providers/core'
+import { type Call, type CheckedRow, type Device, type OnDuplicate, ProviderError } from '@dmt-providers/core'
 import type { Arguments } from '../statement.js'
 import { type DeviceBulkStatements, deviceBulkStatements } from '../statements/device-bulk-statements.js'
 import { tableModels } from '../table-models.js'
@@ -42,10 +35,9 @@ export class DeviceBulkRepository {
         const statement = onDuplicate === 'fail' ? insertBatch : insertNewOfBatch
         return (await this.context.connection.run(statement, args, call)).affected
       } catch (error) {
-        const refused = refusal(this.context.classify, 'devices', error)
+        if (this.context.classify(error)?.reason !== 'duplicate') throw refusal(this.context.classify, 'devices', error)
         // A database that looks before it inserts may see a device only when it looks again.
-        const seenNextTime = onDuplicate === 'skip' && isDuplicate(refused) && attempt < attempts
-        if (!seenNextTime) throw isDuplicate(refused) ? refused.with({ key: duplicateIn(rows, error) }) : refused
+        if (onDuplicate === 'fail' || attempt === attempts) throw this.#duplicate(rows, error)
       }
     }
   }
@@ -58,10 +50,16 @@ export class DeviceBulkRepository {
     const { rows } = await this.context.connection.run(statement, { after, limit, tenantId }, call)
     return readRows<Device>(rows, this.#whole)
   }
-}
 
-function isDuplicate(error: unknown): error is ProviderError {
-  return isProviderError(error) && error.reason === 'duplicate'
+  #duplicate(rows: readonly CheckedRow[], cause: unknown): ProviderError {
+    const key = duplicateIn(rows, cause)
+    return new ProviderError('conflict', `devices: a device with the GUID ${key ?? 'of one of them'} exists already`, {
+      ...this.context.classify(cause),
+      table: 'devices',
+      key,
+      cause,
+    })
+  }
 }
 
 /** The GUID of the batch that a native error names: databases tell the key that exists in its message or detail. */
