@@ -4,9 +4,16 @@
  */
 const last = new Set([1047, 1053, 1180, 1290, 1317, 1792, 1836, 1927])
 
-/** True for what the server itself said, unless the connection is of no more use: it is then ready for the next statement. */
-export function keepsConnection(error: unknown): boolean {
+/** What a node says that has waited for the others in vain, and for a lock too. */
+const waitedInVain = 1205
+
+/**
+ * True for what the server itself said, unless the connection is of no more use: it is then ready for the next
+ * statement. That of a node which may have lost its cluster is given up, since the next may lead to one which has not.
+ */
+export function keepsConnection({ clustered }: { readonly clustered: boolean }, error: unknown): boolean {
   if (!(error instanceof Error) || Reflect.get(error, 'fatal') !== false) return false
   const errno: unknown = Reflect.get(error, 'errno')
+  if (clustered && errno === waitedInVain) return false
   return typeof errno === 'number' && errno < 45_000 && !last.has(errno)
 }

@@ -38,7 +38,7 @@ export class PoolLease {
         connection.run(statement, values, (error, answer) => (answer === undefined ? reject(error) : resolve(answer)))
       })
     } catch (error) {
-      this.#broken ||= !keepsConnection(error)
+      this.#broken ||= !keepsConnection(connection, error)
       throw error
     } finally {
       this.#working = false

@@ -25,6 +25,8 @@ export class ServerConnection {
   idleSince = 0
   /** What tells this server from any other, as long as it runs. */
   identity = ''
+  /** True on a node of a cluster. */
+  clustered = false
   /** Called when the connection ends without having been asked to. */
   lost: ((error: unknown) => void) | undefined
   readonly #prepared = new Map<string, Prepare>()

@@ -31,10 +31,13 @@ export async function beginSession(
   const { rows } = await connection.query(product === 'mariadb' ? aboutMariadb : aboutMysql)
   const row = rows[0] ?? {}
   connection.identity = String(row.identity)
-  const cluster = row.cluster === 'ON'
-  // A read waits until this node has what the others committed before it.
-  if (cluster) await connection.query('set wsrep_sync_wait = 1')
-  return { readOnly: Number(row.locked) > 0, detached: cluster && (await isDetached(connection)) }
+  const readOnly = Number(row.locked) > 0
+  if (row.cluster !== 'ON') return { readOnly, detached: false }
+  connection.clustered = true
+  const detached = await isDetached(connection)
+  // A read waits until this node has what the others committed before it; a node that is alone would wait in vain.
+  if (!detached) await connection.query('set wsrep_sync_wait = 1')
+  return { readOnly, detached }
 }
 
 /** True for a node that is not part of the primary component. */

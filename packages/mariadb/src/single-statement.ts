@@ -56,7 +56,8 @@ export class SingleStatement implements Timed {
 
   #answered(error: unknown, answer: SqlResult | undefined): void {
     const connection = this.#given()
-    if (connection !== undefined) this.#sender?.release(connection, answer === undefined && !keepsConnection(error))
+    if (connection !== undefined)
+      this.#sender?.release(connection, answer === undefined && !keepsConnection(connection, error))
     this.#end(error, answer)
   }
 

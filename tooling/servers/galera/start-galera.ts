@@ -23,10 +23,8 @@ export interface GaleraNode {
   kill(): Promise<void>
   /** Starts it again; resolves once it is part of the cluster. */
   rejoin(): Promise<void>
-  /** Holds its process, as if it were cut off from the others. */
-  hold(): void
-  /** Lets it go on. */
-  goOn(): void
+  /** Cuts it off from the others, or lets it talk to them again. */
+  isolate(yes: boolean): Promise<void>
 }
 
 /** A cluster of three servers for the caller alone. */
@@ -57,7 +55,6 @@ export async function startGalera(): Promise<GaleraCluster | MissingServer> {
     return { process: new MariadbProcess(folder, programs.server, args, watch), url: urlOf(place.port, password) }
   })
   const stop = async () => {
-    for (const { process } of processes) process.signal('SIGCONT')
     await Promise.all(processes.map(({ process }) => process.end('SIGKILL')))
     await folder.remove()
   }
@@ -121,8 +118,9 @@ function nodeOf({ process, url }: Member): GaleraNode {
       await process.start(url)
       await until('the node', agreement, async () => ((await status(url, 'wsrep_ready')) === 'ON' ? true : undefined))
     },
-    hold: () => process.signal('SIGSTOP'),
-    goOn: () => process.signal('SIGCONT'),
+    isolate: async (yes) => {
+      await mariadbAt(url, `set global wsrep_provider_options = 'gmcast.isolate=${Number(yes)}'`)
+    },
   }
 }
 

@@ -30,12 +30,6 @@ export class MariadbProcess {
     if (log !== '') throw new Error(`mariadbd did not start: ${log.slice(-300)}`)
   }
 
-  /** Holds the server, or lets it go on, without its peers being told. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    const pid = this.#running?.pid
-    if (pid !== undefined && this.#running?.ended === false) process.kill(pid, signal)
-  }
-
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     await this.#running?.end(signal)
     this.watch(undefined)
