@@ -7,6 +7,7 @@ export type CaseGroup =
   | 'versions and races'
   | 'errors'
   | 'refusal'
+  | 'watch'
   | 'lifecycle'
   | 'cancellation'
   | 'outage'

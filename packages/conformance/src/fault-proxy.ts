@@ -31,6 +31,7 @@ export class FaultProxy {
   #fault: Fault = { kind: 'none' }
   #connections = 0
   #bytesToServer = 0
+  #sends = 0
   #bytesFromServer = 0
 
   private constructor(target: Address) {
@@ -62,6 +63,11 @@ export class FaultProxy {
   /** Bytes that clients sent to the server so far. */
   get bytesToServer(): number {
     return this.#bytesToServer
+  }
+
+  /** Times that a client sent something so far; what comes in one piece counts once. */
+  get sends(): number {
+    return this.#sends
   }
 
   /** Bytes that clients got from the server so far. */
@@ -151,6 +157,7 @@ export class FaultProxy {
     this.#pairs.add(pair)
     client.on('data', (bytes) => {
       this.#bytesToServer += bytes.length
+      this.#sends += 1
       this.#pass(bytes, client, server)
     })
     server.on('data', (bytes) => this.#reply(pair, bytes))

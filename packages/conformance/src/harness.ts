@@ -1,4 +1,11 @@
-import type { SecretsCapabilities, SecretsStore, StorageStore, StoreOptions } from '@dmt-providers/core'
+import type {
+  ConfigCapabilities,
+  ConfigStore,
+  SecretsCapabilities,
+  SecretsStore,
+  StorageStore,
+  StoreOptions,
+} from '@dmt-providers/core'
 import type { Address } from './fault-proxy.js'
 import type { Need } from './need.js'
 
@@ -90,4 +97,23 @@ export interface SecretsHarness extends Harness<SecretsStore> {
   readonly raw?: SecretsRaw
   /** True when the keys of an object come back in the order they were written in. */
   readonly keyOrder?: boolean
+}
+
+/** A side channel into a configuration store. */
+export interface ConfigRaw {
+  /** Removes a key, which the contract has no call for. Also used to clean up after each case. */
+  remove?(key: string): Promise<void>
+}
+
+/** What a config provider supplies to be tested. */
+export interface ConfigHarness extends Harness<ConfigStore> {
+  readonly contract: 'config'
+  /** What the provider claims. */
+  readonly capabilities: ConfigCapabilities
+  readonly raw?: ConfigRaw
+  /**
+   * What can befall the store while a watch is cut off from it, made to happen: the history of changes is dropped, the
+   * watch's session expires, the index of changes goes backward. Called while the fault proxy refuses.
+   */
+  readonly whileAway?: Readonly<Partial<Record<'compaction' | 'session-expiry' | 'index-reset', () => Promise<void>>>>
 }

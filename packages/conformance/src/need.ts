@@ -8,7 +8,10 @@ import type { Situation } from './harness.js'
  * - `raw-corrupt`, `raw-stored`: a side channel that alters, or reads, what a secrets provider stored.
  * - `endpoint`: a TCP address that the fault proxy can stand in front of.
  * - `options`: a way to open the store with options of the case's choice.
- * - `compare-and-set`, `history`: capabilities of a secrets provider.
+ * - `compare-and-set`: a capability of a secrets or config provider; `history`: one of a secrets provider.
+ * - `watch`: a capability of a config provider.
+ * - `raw-remove`: a side channel that removes a key of a config provider.
+ * - `compaction`, `session-expiry`, `index-reset`: what a config provider's store can do while a watch is cut off.
  * - `key-order`, `unicode-case`: what a store may keep beyond the contract, when the harness claims it.
  * - a {@link Situation}: a store that is opened into that trouble.
  */
@@ -21,6 +24,11 @@ export type Need =
   | 'options'
   | 'compare-and-set'
   | 'history'
+  | 'watch'
+  | 'raw-remove'
+  | 'compaction'
+  | 'session-expiry'
+  | 'index-reset'
   | 'key-order'
   | 'unicode-case'
   | Situation

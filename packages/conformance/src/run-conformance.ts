@@ -1,7 +1,8 @@
 import type { CaseContext, ClosableStore } from './case-context.js'
 import type { CaseResult } from './case-result.js'
+import { configSuite } from './config/config-suite.js'
 import type { ConformanceCase } from './conformance-case.js'
-import type { Harness, SecretsHarness, StorageHarness } from './harness.js'
+import type { ConfigHarness, Harness, SecretsHarness, StorageHarness } from './harness.js'
 import type { Need } from './need.js'
 import { secretsSuite } from './secrets/secrets-suite.js'
 import { storageSuite } from './storage/storage-suite.js'
@@ -27,10 +28,11 @@ export interface RunOptions {
  * Rejects only when the place cannot be made, opened or removed.
  */
 export async function runConformance(
-  harness: StorageHarness | SecretsHarness,
+  harness: StorageHarness | SecretsHarness | ConfigHarness,
   options: RunOptions = {},
 ): Promise<CaseResult[]> {
   if (harness.contract === 'storage') return await runSuite(storageSuite, harness, options)
+  if (harness.contract === 'config') return await runSuite(configSuite, harness, options)
   return await runSuite(secretsSuite, harness, options)
 }
 

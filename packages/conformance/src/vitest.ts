@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { CaseContext, ClosableStore } from './case-context.js'
+import { configSuite } from './config/config-suite.js'
 import type { ConformanceCase } from './conformance-case.js'
-import type { Harness, SecretsHarness, StorageHarness } from './harness.js'
+import type { ConfigHarness, Harness, SecretsHarness, StorageHarness } from './harness.js'
 import type { MissingNeed } from './missing-need.js'
 import type { Need } from './need.js'
 import { secretsSuite } from './secrets/secrets-suite.js'
@@ -25,6 +26,11 @@ export function describeStorage(harness: StorageHarness, options: DescribeOption
 /** Registers every secrets case as a vitest test. What cannot run is skipped with the reason in its title. */
 export function describeSecrets(harness: SecretsHarness, options: DescribeOptions = {}): void {
   describeSuite(secretsSuite, harness, options)
+}
+
+/** Registers every config case as a vitest test. What cannot run is skipped with the reason in its title. */
+export function describeConfig(harness: ConfigHarness, options: DescribeOptions = {}): void {
+  describeSuite(configSuite, harness, options)
 }
 
 function describeSuite<Store extends ClosableStore, H extends Harness<Store>, Context extends CaseContext<Store, H>>(

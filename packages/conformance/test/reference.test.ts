@@ -1,7 +1,8 @@
+import { createReferenceConfig, ReferenceNotebook } from '../src/reference/reference-config.js'
 import { ReferenceRows } from '../src/reference/reference-rows.js'
 import { createReferenceSecrets, ReferenceVault } from '../src/reference/reference-secrets.js'
 import { createReferenceStorage } from '../src/reference/reference-storage.js'
-import { describeSecrets, describeStorage } from '../src/vitest.js'
+import { describeConfig, describeSecrets, describeStorage } from '../src/vitest.js'
 
 const rows = new ReferenceRows()
 
@@ -24,5 +25,17 @@ describeSecrets({
   open: async (options) => createReferenceSecrets(vault, options),
   openSecond: async (options) => createReferenceSecrets(vault, options),
   raw: { corrupt: async (path) => vault.corrupt(path) },
+  reasons: { endpoint: 'memory has no endpoint' },
+})
+
+const notebook = new ReferenceNotebook()
+
+describeConfig({
+  contract: 'config',
+  provider: 'reference',
+  capabilities: { compareAndSet: true, watch: true },
+  open: async (options) => createReferenceConfig(notebook, options),
+  openSecond: async (options) => createReferenceConfig(notebook, options),
+  raw: { remove: async (key) => notebook.remove(key) },
   reasons: { endpoint: 'memory has no endpoint' },
 })

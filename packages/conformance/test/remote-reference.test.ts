@@ -1,5 +1,6 @@
-import { describeSecrets, describeStorage } from '../src/vitest.js'
-import { remoteSecretsHarness, remoteStorageHarness } from './remote/remote-harness.js'
+import { describeConfig, describeSecrets, describeStorage } from '../src/vitest.js'
+import { remoteConfigHarness, remoteSecretsHarness, remoteStorageHarness } from './remote/remote-harness.js'
 
 describeStorage(remoteStorageHarness())
 describeSecrets(remoteSecretsHarness())
+describeConfig(remoteConfigHarness())

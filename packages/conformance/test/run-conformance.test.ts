@@ -3,6 +3,7 @@ import { SecretsStore } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
 import {
   type CaseResult,
+  configCases,
   createReferenceSecrets,
   createReferenceStorage,
   ReferenceRows,
@@ -27,16 +28,20 @@ function harness(vault = new ReferenceVault()): SecretsHarness {
 const states = (results: readonly CaseResult[]) => Object.fromEntries(results.map(({ id, state }) => [id, state]))
 
 describe('the cases', () => {
-  it.each([{ cases: storageCases }, { cases: secretsCases }])('have ids of their own', ({ cases }) => {
-    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
-  })
+  it.each([{ cases: storageCases }, { cases: secretsCases }, { cases: configCases }])(
+    'have ids of their own',
+    ({ cases }) => {
+      expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
+    },
+  )
 
   it.each([
-    { contract: 'storage', cases: storageCases },
-    { contract: 'secrets', cases: secretsCases },
-  ])('of $contract start with its name and cover every group', ({ contract, cases }) => {
+    { contract: 'storage', cases: storageCases, groups: 9 },
+    { contract: 'secrets', cases: secretsCases, groups: 9 },
+    { contract: 'config', cases: configCases, groups: 10 },
+  ])('of $contract start with its name and cover every group', ({ contract, cases, groups }) => {
     expect(cases.filter(({ id }) => !id.startsWith(`${contract}/`))).toEqual([])
-    expect(new Set(cases.map(({ group }) => group)).size).toBe(9)
+    expect(new Set(cases.map(({ group }) => group)).size).toBe(groups)
   })
 })
 

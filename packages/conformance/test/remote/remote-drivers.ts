@@ -1,4 +1,4 @@
-import type { Call, SecretsDriver, StorageDriver } from '@dmt-providers/core'
+import { Call, type ConfigDriver, type ConfigEntry, type SecretsDriver, type StorageDriver } from '@dmt-providers/core'
 import type { RemoteClient } from './remote-client.js'
 
 const tables = [
@@ -36,6 +36,31 @@ export function remoteSecretsDriver(client: RemoteClient): SecretsDriver {
     close: () => client.close(),
   }
   return Object.assign(forwarding(client, []), own)
+}
+
+/** A config driver whose calls are served elsewhere; a watch asks for the next change and waits for the answer. */
+export function remoteConfigDriver(client: RemoteClient): ConfigDriver {
+  const list = async (prefix: string, call: Call) => (await client.call(['list'], [prefix], call)) as ConfigEntry[]
+  return {
+    provider: 'remote-reference',
+    system: 'memory',
+    capabilities: { compareAndSet: true, watch: true },
+    classify: () => undefined,
+    get: async (key, call) => (await client.call(['get'], [key], call)) as ConfigEntry | undefined,
+    list,
+    put: async (key, value, expected, call) =>
+      (await client.call(['put'], [key, value, expected], call)) as string | undefined,
+    async *watch(prefix, signal) {
+      const call = new Call({})
+      signal.addEventListener('abort', () => call.cancel(signal.reason), { once: true })
+      for (let revision = -1; !signal.aborted; ) {
+        revision = (await client.call(['changedSince'], [revision], call)) as number
+        yield await list(prefix, call)
+      }
+    },
+    probe: async (call) => void (await client.call(['probe'], [], call)),
+    close: () => client.close(),
+  }
 }
 
 /** An object whose every method forwards its arguments; the last one is the call. */

@@ -1,11 +1,20 @@
-import { ProviderError, SecretsStore, StorageStore, type StoreOptions } from '@dmt-providers/core'
-import type { Address, SecretsHarness, StorageHarness } from '../../src/index.js'
+import {
+  Changes,
+  type ConfigDriver,
+  ConfigStore,
+  ProviderError,
+  SecretsStore,
+  StorageStore,
+  type StoreOptions,
+} from '@dmt-providers/core'
+import type { Address, ConfigHarness, SecretsHarness, StorageHarness } from '../../src/index.js'
+import { ReferenceConfigDriver, ReferenceNotebook } from '../../src/reference/reference-config.js'
 import { ReferenceRows } from '../../src/reference/reference-rows.js'
 import { ReferenceSecretsDriver, ReferenceVault } from '../../src/reference/reference-secrets.js'
 import { referenceStorageDriver } from '../../src/reference/reference-storage.js'
 import { DriverServer, passwords } from './driver-server.js'
 import { RemoteClient } from './remote-client.js'
-import { remoteSecretsDriver, remoteStorageDriver } from './remote-drivers.js'
+import { remoteConfigDriver, remoteSecretsDriver, remoteStorageDriver } from './remote-drivers.js'
 
 /** What stands between a store and the client of its server: nothing, unless a test breaks it. */
 export type Between = (client: RemoteClient) => RemoteClient
@@ -31,6 +40,35 @@ export function remoteSecretsHarness(between: Between = (client) => client): Sec
     capabilities: { compareAndSet: true, history: true },
     keyOrder: true,
     raw: { corrupt: async (path) => vault.corrupt(path) },
+  }
+}
+
+/** The config reference with the call by which a client waits for a change. */
+class ServedConfig extends ReferenceConfigDriver {
+  /** The newest revision, as soon as it is another than this one. */
+  async changedSince(revision: number): Promise<number> {
+    const changes = new Changes()
+    this.notebook.watches.add(changes)
+    while (this.notebook.revision === revision) await changes.next(new AbortController().signal)
+    this.notebook.watches.delete(changes)
+    return this.notebook.revision
+  }
+}
+
+/** The config reference behind a TCP server. */
+export function remoteConfigHarness(
+  between: Between = (client) => client,
+  around: (driver: ConfigDriver) => ConfigDriver = (driver) => driver,
+): ConfigHarness {
+  const make: Make<ConfigStore> = (client, options) =>
+    new ConfigStore(around(remoteConfigDriver(between(client))), options)
+  const notebook = new ReferenceNotebook()
+  return {
+    ...remoteHarness(new DriverServer(new ServedConfig(notebook)), make),
+    contract: 'config',
+    provider: 'remote-reference',
+    capabilities: { compareAndSet: true, watch: true },
+    raw: { remove: async (key) => notebook.remove(key) },
   }
 }
 
