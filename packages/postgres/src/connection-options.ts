@@ -2,17 +2,20 @@ import type pg from 'pg'
 import { passwordSource } from './credentials/password-source.js'
 import { explainConnectError } from './explain-connect-error.js'
 import type { ServerSettings } from './options.js'
-import type { ConnectHooks } from './prepared-client.js'
 import { serverAddress } from './server-address.js'
 import { tlsConnections } from './tls/tls-connections.js'
 
 /** What the driver is told of a server, and what is done around each connection. */
-export interface ServerConnections extends ConnectHooks {
+export interface ServerConnections {
   readonly options: pg.ClientConfig
+  /** Runs before each; the connection fails with what it rejects with. */
+  prepare(): Promise<void>
+  /** What the error of a connection means. */
+  explain(error: Error): Error
 }
 
 /**
- * How to connect to the server of a URL. Everything is told in the driver's own options, because what it makes of a
+ * How to connect to the server of a URL of one host. Everything is told in the driver's own options, because what it makes of a
  * URL's parameters, of `sslmode` above all, differs between its releases. Throws `invalid-options` for certificates
  * that cannot be used.
  */

@@ -69,6 +69,20 @@ const credentialParameters = {
   awsRegion: text('For auth=rds-iam: region of the database; default that in the host name, then AWS_REGION'),
 }
 
+/** Which of several hosts is connected to. libpq has the same words and variables. */
+const hostParameters = {
+  target_session_attrs: choice(['any', 'read-write', 'read-only', 'primary', 'standby', 'prefer-standby'])
+    .optional()
+    .meta({
+      help: 'What a host must be to be used: any, read-write, read-only, primary, standby, prefer-standby; default read-write with several hosts, any with one',
+      env: 'PGTARGETSESSIONATTRS',
+    }),
+  load_balance_hosts: choice(['disable', 'random']).optional().meta({
+    help: 'Order in which hosts are tried: disable for the last right one first and then as written, random',
+    env: 'PGLOADBALANCEHOSTS',
+  }),
+}
+
 /** Parameters that PostgreSQL's own URLs have; they are handed to the driver as written. */
 const urlParameters = {
   options: text('Server settings of each connection, as command-line options'),
@@ -99,7 +113,10 @@ const common = {
 }
 
 const serverSchema = z.object({
-  url: z.string().min(1).meta({ help: 'postgres://user:password@host:5432/database', secret: true }),
+  url: z.string().min(1).meta({
+    help: 'postgres://user:password@host:5432/database; several hosts have commas between them',
+    secret: true,
+  }),
   poolMax: z.coerce
     .number({ error: 'give a number of connections' })
     .int()
@@ -118,6 +135,7 @@ const serverSchema = z.object({
     .default(true)
     .meta({ help: 'False behind a proxy that pools transactions: PgBouncer, RDS Proxy, pgcat' }),
   ...common,
+  ...hostParameters,
   ...tlsParameters,
   ...credentialParameters,
   ...urlParameters,
@@ -153,7 +171,7 @@ interface TableOptions extends StoreOptions {
 
 /** Options of `createPostgres`. */
 export interface PostgresOptions extends TableOptions {
-  /** `postgres://user:password@host:5432/database`, with PostgreSQL's own parameters such as `sslmode`. */
+  /** `postgres://user:password@host:5432/database`, with PostgreSQL's own parameters such as `sslmode`. Several hosts have commas between them. */
   url: string
   /** Connections that are open at most. Default 10. */
   poolMax?: number | undefined
@@ -167,6 +185,10 @@ export interface PostgresOptions extends TableOptions {
   maxLifetimeMs?: number | undefined
   /** False behind a proxy that pools transactions, such as PgBouncer. Default true. */
   preparedStatements?: boolean | undefined
+  /** What a host must be to be used. Default `read-write` with several hosts, `any` with one. */
+  target_session_attrs?: ServerSettings['target_session_attrs']
+  /** Order in which hosts are tried. Default `disable`: the last right one first, and then as written. */
+  load_balance_hosts?: ServerSettings['load_balance_hosts']
   /** What TLS protects. Default `verify-full`; to a loopback address or Unix socket no TLS. */
   sslmode?: ServerSettings['sslmode']
   /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */

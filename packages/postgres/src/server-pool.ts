@@ -1,11 +1,11 @@
 import { redactText } from '@dmt-providers/core'
 import type pg from 'pg'
 import { cancelRequest } from './cancel-request.js'
-import { connectionOptions } from './connection-options.js'
+import { hostsClient } from './hosts/hosts-client.js'
+import { ServerHosts } from './hosts/server-hosts.js'
 import type { ServerSettings } from './options.js'
 import { type PoolUse, poolUse } from './pool-use.js'
 import { PoolWatch } from './pool-watch.js'
-import { preparedClient } from './prepared-client.js'
 import { textTypes } from './text-types.js'
 
 /**
@@ -17,16 +17,15 @@ const keepAliveDelay = 10_000
 /** Milliseconds between two warnings of lost connections: a server that stops ends all of them at once. */
 const betweenWarnings = 1_000
 
-/** Opens a bounded pool of connections to a PostgreSQL server; each connects when it is needed. */
+/** Opens a bounded pool of connections to the right one of a URL's servers; each connects when it is needed. */
 export async function openServerPool(settings: ServerSettings): Promise<PoolUse> {
   const { default: driver } = await import('pg')
-  const { options, ...hooks } = await connectionOptions(settings)
+  const hosts = new ServerHosts(settings)
   /** When it was begun, for the metrics. */
-  class Client extends preparedClient(driver, hooks) {
+  class Client extends hostsClient(driver, hosts) {
     readonly begun = performance.now()
   }
   const pool = new driver.Pool({
-    ...options,
     Client,
     max: settings.poolMax,
     connectionTimeoutMillis: settings.connectTimeoutMs,
@@ -35,9 +34,10 @@ export async function openServerPool(settings: ServerSettings): Promise<PoolUse>
     keepAliveInitialDelayMillis: keepAliveDelay,
     types: textTypes(driver.types),
   })
+  hosts.retired.attach(pool)
   limitLifetime(pool, settings.maxLifetimeMs)
   const { release } = poolUse(pool, warner())
-  const watch = new PoolWatch(pool, { name: poolName(settings.url), connectTimeoutMs: settings.connectTimeoutMs })
+  const watch = new PoolWatch(pool, { name: hosts.name, connectTimeoutMs: settings.connectTimeoutMs })
   pool.on('connect', (client) => {
     if (client instanceof Client) watch.telemetry.created(performance.now() - client.begun)
   })
@@ -73,10 +73,4 @@ function warner(): (error: Error) => void {
     last = now
     process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
   }
-}
-
-/** `db.example.com:5432/mpsdb`: what the metrics call a pool, without user and password. */
-function poolName(url: string): string {
-  const { hostname, port, pathname } = new URL(url)
-  return `${hostname}:${port === '' ? 5432 : port}${decodeURIComponent(pathname)}`
 }

@@ -1,5 +1,6 @@
 import { Environment, ProviderError } from '@dmt-providers/core'
 import { passwordSource } from './credentials/password-source.js'
+import { hostUrls } from './hosts/host-urls.js'
 import { postgresOptions, type ServerSettings } from './options.js'
 import { serverAddress } from './server-address.js'
 import { tlsMode } from './tls/tls-mode.js'
@@ -14,17 +15,22 @@ export function serverSettings(
   given: Readonly<Record<string, unknown>>,
   environment: Environment = new Environment(),
 ): ServerSettings {
-  const parsed = parse(url)
+  const [parsed, ...others] = parse(url)
   const { connect_timeout: seconds, ...parameters } = Object.fromEntries(parsed.searchParams)
   const inUrl = seconds === undefined ? parameters : { connectTimeoutMs: Number(seconds) * 1_000, ...parameters }
   parsed.search = ''
-  const options = postgresOptions.parse({ ...inUrl, ...given, url: parsed.href }, environment)
+  const whole = others.length === 0 ? parsed.href : url.replace(/[?#].*$/s, '')
+  const options = postgresOptions.parse({ ...inUrl, ...given, url: whole }, environment)
   const settings: ServerSettings = { ...options, environment }
   checkTogether(settings)
-  const address = serverAddress(settings.url, environment)
-  passwordSource(settings, address, environment)
-  warnOfWeakTls(tlsMode(settings, address.host), address.host)
+  for (const one of [parsed, ...others]) checkHost({ ...settings, url: one.href })
   return settings
+}
+
+function checkHost(settings: ServerSettings): void {
+  const address = serverAddress(settings.url, settings.environment)
+  passwordSource(settings, address, settings.environment)
+  warnOfWeakTls(tlsMode(settings, address.host), address.host)
 }
 
 function checkTogether({ sslcert, sslkey, preparedStatements, options }: ServerSettings): void {
@@ -38,15 +44,18 @@ function refused(message: string): ProviderError {
   return new ProviderError('invalid-options', `postgres: ${message}`, { provider: 'postgres' })
 }
 
-function parse(url: string): URL {
+/** A URL for each host. */
+function parse(url: string): [URL, ...URL[]] {
   try {
-    const parsed = new URL(url)
+    const [first, ...others] = hostUrls(url)
+    const parsed = new URL(first)
     for (const part of [parsed.username, parsed.password, parsed.pathname]) decodeURIComponent(part)
-    return parsed
+    return [parsed, ...others.map((other) => new URL(other))]
   } catch {
     throw refused(
       `url: a text of ${url.length} characters that is no URL; write postgres://user@host:5432/database, ` +
-        'with a colon and the password behind the user, and percent-encode what is special in either',
+        'with a colon and the password behind the user, and percent-encode what is special in either; several hosts have ' +
+        'commas between them',
     )
   }
 }
