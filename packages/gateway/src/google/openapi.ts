@@ -1,5 +1,5 @@
 import type { Gateway } from '../model/gateway.js'
-import { httpRoutes, methodsOf, timeoutsOf, tokenOf } from '../model/route-reading.js'
+import { httpRoutes, methodsAtPath, methodsOf, timeoutsOf, tokenOf } from '../model/route-reading.js'
 import type { HttpRoute } from '../model/route-schema.js'
 import type { TokenRule, TokenSource } from '../model/token-schema.js'
 import { upstreamOf } from '../render/upstream-of.js'
@@ -59,7 +59,10 @@ function placesOf({ match: { path, type } }: HttpRoute): { path: string; below: 
 
 const operations = (gateway: Gateway, route: HttpRoute, below: boolean) =>
   Object.fromEntries(
-    methodsOf(gateway, route).map((method) => [method.toLowerCase(), operation(gateway, route, method, below)]),
+    (below ? methodsOf : methodsAtPath)(gateway, route).map((method) => [
+      method.toLowerCase(),
+      operation(gateway, route, method, below),
+    ]),
   )
 
 function operation(gateway: Gateway, route: HttpRoute, method: string, below: boolean) {

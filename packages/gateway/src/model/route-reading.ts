@@ -18,6 +18,18 @@ export function methodsOf(spec: Pick<CompleteSpec, 'cors'>, { kind, match }: Htt
   return methods.filter((method) => wanted.includes(method))
 }
 
+/**
+ * The methods that a route takes at its own path, where gateways that list paths and methods one by one would find a
+ * prefix and an exact route of that path alike: those that the exact one has are its own.
+ */
+export function methodsAtPath(spec: Pick<CompleteSpec, 'cors' | 'routes'>, route: HttpRoute): Method[] {
+  const exact = httpRoutes(spec).filter((one) => one !== route && isExactAt(one, route.match.path))
+  const taken = exact.flatMap((one) => methodsOf(spec, one))
+  return methodsOf(spec, route).filter((method) => route.match.type === 'exact' || !taken.includes(method))
+}
+
+const isExactAt = ({ match }: HttpRoute, path: string) => match.type === 'exact' && match.path === path
+
 /** The routes by path, the one that wins first: exact before prefix, and longer before shorter. */
 export const routesByPrecedence = (spec: Pick<CompleteSpec, 'routes'>): HttpRoute[] =>
   httpRoutes(spec).sort(

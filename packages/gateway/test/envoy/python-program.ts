@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { cacheFolder } from '../../../../tooling/servers/cache-folder.js'
 import { requiredServers } from '../../../../tooling/servers/required-servers.js'
 import { runCommand } from '../../../../tooling/servers/run-command.js'
@@ -20,18 +21,11 @@ export async function pythonProgram(
   name: string,
   version: string,
 ): Promise<PythonProgram | MissingServer> {
-  const folder = join(await cacheFolder('python'), `${name}-${version}`)
-  const path = join(folder, 'bin', program)
-  if (existsSync(join(folder, 'installed'))) return { path, version }
+  const installed = join(await cacheFolder('python'), `${name}-${version}`)
+  const path = join(installed, 'bin', program)
+  if (existsSync(path)) return { path, version }
   try {
-    await runCommand('python3', ['-m', 'venv', '--clear', folder])
-    await runCommand(join(folder, 'bin', 'pip'), [
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      `${name}==${version}`,
-    ])
-    await runCommand('touch', [join(folder, 'installed')])
+    await install(`${name}==${version}`, installed)
     return { path, version }
   } catch (error) {
     const missing = `${name} ${version} could not be installed: ${error instanceof Error ? error.message : String(error)}`
@@ -39,3 +33,18 @@ export async function pythonProgram(
     return { missing }
   }
 }
+
+/** Installs beside the place and then links to it: test files run at once, and none may see half an installation. */
+async function install(requirement: string, place: string): Promise<void> {
+  const folder = await mkdtemp(`${place}-`)
+  try {
+    await runCommand('python3', ['-m', 'venv', folder])
+    await runCommand(join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', requirement])
+    await symlink(basename(folder), place)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    if (!isAlreadyThere(error)) throw error
+  }
+}
+
+const isAlreadyThere = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -10,17 +10,18 @@ export interface RunningEnvoy {
   stop(): Promise<void>
 }
 
-/** Renders the gateway, starts Envoy with it and waits until it serves. `secrets` are by the name of their variable. */
+/** Renders the gateway, starts Envoy with it and waits until it serves. `secrets` are HS256 keys by name. */
 export async function runEnvoy(
   program: string,
   gateway: Gateway,
   secrets: Record<string, string>,
+  variables: Record<string, string> = {},
 ): Promise<RunningEnvoy> {
   const folder = await mkdtemp(join(tmpdir(), 'dmt-envoy-'))
   const config = join(folder, 'envoy.yaml')
   await writeFile(config, render(gateway, { target: 'envoy' }).files.get('envoy.yaml') ?? '')
   const keys = Object.entries(secrets).map(([name, value]) => [`${name}_JWKS`, hs256Jwks(value)])
-  const env = { ...process.env, ...Object.fromEntries(keys) }
+  const env = { ...process.env, ...Object.fromEntries(keys), ...variables }
   const options = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '-l', 'info']
   const envoy = spawn(program, options, { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   try {

@@ -4,6 +4,7 @@ import { logicalId } from '../../src/aws/template.js'
 import { type Decision, type Gateway, matches, render } from '../../src/index.js'
 import { httpRoutes } from '../../src/model/route-reading.js'
 import { allowed } from '../allowed-gaps.js'
+import { gateways } from '../random-gateway.js'
 import { plainPath, requestsTo, type SampleRequest } from '../requests.js'
 import { samples } from '../sample-gateways.js'
 import { awsDecides } from './aws-decides.js'
@@ -22,8 +23,10 @@ function inTheTemplate(gateway: Gateway, decision: Decision) {
   }
 }
 
-/** A folder's slash alone and other methods on a websocket's path, which the documentation of this target excepts. */
-function isExcepted(gateway: Gateway, { method, path }: SampleRequest): boolean {
+/** A folder's slash alone, preflights for no route (answered all the same), and other methods on a websocket's path, which the documentation of this target excepts. */
+function isExcepted(gateway: Gateway, request: SampleRequest): boolean {
+  const { method, path, preflight } = request
+  if (preflight && matches(gateway, request).outcome === 'not-found') return true
   const [bare = ''] = path.split('?')
   const onWebsocket = httpRoutes(gateway).some(({ kind, match }) => kind === 'websocket' && match.path === bare)
   return (bare !== '/' && bare.endsWith('/')) || (onWebsocket && method !== 'GET')
@@ -41,6 +44,26 @@ describe.each(Object.entries(samples))('%s on Amazon API Gateway, read back', (_
         expect(decides(request)).toEqual(inTheTemplate(gateway, matches(gateway, request)))
       }),
       { numRuns: 500 },
+    )
+  })
+})
+
+describe('a random description on Amazon API Gateway, read back', () => {
+  it('decides as the reference router does', () => {
+    const cases = gateways
+      .filter(
+        (gateway) => !httpRoutes(gateway).some(({ kind, match }) => kind === 'websocket' && match.type === 'prefix'),
+      )
+      .chain((gateway) => fc.record({ gateway: fc.constant(gateway), request: requestsTo(gateway) }))
+      .filter(({ gateway, request }) => plainPath(request.path.split('?')[0] ?? '') && !isExcepted(gateway, request))
+    fc.assert(
+      fc.property(cases, ({ gateway, request }) => {
+        const { files } = render(gateway, { target: 'aws', allow: allowed.aws })
+        expect(awsDecides(files.get('template.yaml') ?? '')(request)).toEqual(
+          inTheTemplate(gateway, matches(gateway, request)),
+        )
+      }),
+      { numRuns: 300 },
     )
   })
 })
