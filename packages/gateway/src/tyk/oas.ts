@@ -20,7 +20,7 @@ export function oas(gateway: Gateway, { route, operations }: TykApi) {
   return {
     openapi: '3.0.3',
     info: { title: id, version: '1.0.0' },
-    paths: Object.assign({}, ...known.map(({ path, methods }) => ({ [path]: pathItem(methods) }))),
+    paths: pathItems(known),
     ...(rule === undefined
       ? {}
       : {
@@ -72,6 +72,13 @@ const methodsWithIds = (gateway: Gateway, route: HttpRoute) =>
     name: method.toLowerCase(),
     id: `${route.id.replaceAll('-', '_')}_${method.toLowerCase()}`,
   }))
+
+/** Operations of one path share its entry; no two of them have the same method. */
+function pathItems(known: Known[]): Record<string, object> {
+  const items: Record<string, object> = {}
+  for (const { path, methods } of known) items[path] = { ...items[path], ...pathItem(methods) }
+  return items
+}
 
 const pathItem = (methods: Known['methods']) =>
   Object.fromEntries(

@@ -17,9 +17,23 @@ export function tykApis(gateway: Gateway): TykApi[] {
   const routes = httpRoutes(gateway)
   for (const route of routes) refuseMethods(route)
   const owners = new Map(routes.map((route) => [route, ownerOf(route, routes)]))
-  return routes
+  const apis = routes
     .filter((route) => owners.get(route) === undefined)
     .map((route) => ({ route, operations: routes.filter((one) => owners.get(one) === route) }))
+  refuseSharedPaths(apis)
+  return apis
+}
+
+/** Tyk gives a listen path, with everything and every method below it, to one API. */
+function refuseSharedPaths(apis: TykApi[]): void {
+  const shared = apis.filter(({ route }, index) =>
+    apis.slice(0, index).some((one) => one.route.match.path === route.match.path),
+  )
+  const [first] = shared
+  if (first === undefined) return
+  throw new GatewayError('unsupported', [
+    `routes.${first.route.id}.match.path: another route listens on ${first.route.match.path} too, and Tyk gives a listen path to one API; guard both by the same token rule below a prefix, or give them different paths`,
+  ])
 }
 
 function ownerOf(route: HttpRoute, routes: HttpRoute[]): HttpRoute | undefined {

@@ -36,7 +36,7 @@ export function tykDecides(documents: string[]): (request: SampleRequest) => Tyk
     const token = operation?.ignoreAuthentication === undefined ? Object.keys(api.security?.[0] ?? {})[0] : undefined
     const target = operation?.urlRewrite
     const url = new URL(
-      target?.rewriteTo.replace('$1', '') ?? joined(upstream.url, server.listenPath.strip ? below : raw, raw),
+      target?.rewriteTo.replace('$1', '') ?? joined(upstream.url, server.listenPath.strip ? below : raw),
     )
     const port = url.port === '' ? '80' : url.port
     return { outcome: 'forward', upstream: `${url.hostname}:${port}`, path: url.pathname + query.join(''), token }
@@ -45,8 +45,8 @@ export function tykDecides(documents: string[]): (request: SampleRequest) => Tyk
 
 const listen = (api: Api) => api['x-tyk-api-gateway'].server.listenPath.value
 
-/** The target's path and what is left of the request's, with one slash between. */
-function joined(target: string, rest: string, raw: string): string {
-  if (rest === '/' && !raw.endsWith('/')) return target
-  return `${target.replace(/\/$/, '')}${rest}`
+/** Tyk's rule of joining, which drops a slash that stands alone. */
+function joined(target: string, rest: string): string {
+  const below = rest.replace(/^\/+/, '')
+  return below === '' ? target.replace(/\/+$/, '') : `${target.replace(/\/+$/, '')}/${below}`
 }

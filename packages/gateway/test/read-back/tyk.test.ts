@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Decision, type Gateway, matches, render } from '../../src/index.js'
+import { type Decision, type Gateway, GatewayError, matches, type RenderResult, render } from '../../src/index.js'
 import { methods } from '../../src/model/methods.js'
 import { httpRoutes, isWithin } from '../../src/model/route-reading.js'
+import { gateways } from '../random-gateway.js'
 import { plainPath, requestsTo, type SampleRequest } from '../requests.js'
 import { samples } from '../sample-gateways.js'
 import { type TykAnswer, tykDecides } from './tyk-decides.js'
@@ -14,10 +15,11 @@ function inTheDocuments(gateway: Gateway, decision: Decision): TykAnswer {
   return { outcome: 'forward', upstream: `${upstream?.host}:${upstream?.port}`, path: decision.path ?? '', token }
 }
 
-/** Other methods and paths at and below a websocket's, and methods of no route, which Tyk's documentation here excepts. */
+/** A prefix's slash alone, other methods and paths at and below a websocket's, and methods of no route, which Tyk's documentation here excepts. */
 function isExcepted(gateway: Gateway, { method, path }: SampleRequest): boolean {
   const [bare = ''] = path.split('?')
   const sockets = httpRoutes(gateway).filter(({ kind, match }) => kind === 'websocket' && isWithin(bare, match.path))
+  if (httpRoutes(gateway).some(({ match }) => match.path !== '/' && bare === `${match.path}/`)) return true
   return (
     !methods.some((known) => known === method) || sockets.some(({ match }) => match.path !== bare || method !== 'GET')
   )
@@ -35,6 +37,47 @@ describe.each(Object.entries(samples))('%s on Tyk, read back', (_name, gateway) 
         expect(decides(request)).toEqual(inTheDocuments(gateway, matches(gateway, request)))
       }),
       { numRuns: 300 },
+    )
+  })
+})
+
+function renderedOrRefused(gateway: Gateway): RenderResult | undefined {
+  try {
+    return render(gateway, { target: 'tyk' })
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'unsupported') return undefined
+    throw error
+  }
+}
+
+/** Exact routes that have an API of their own: it takes other methods and paths below, and refuses them. */
+function isRefusedByAnother(gateway: Gateway, { method, path }: SampleRequest, documents: string[]): boolean {
+  const [bare = ''] = path.split('?')
+  const alone = httpRoutes(gateway).filter(
+    ({ id, match }) => match.type === 'exact' && documents.some((text) => text.includes(`"title": "dmt-${id}"`)),
+  )
+  return alone.some(
+    ({ match }) =>
+      isWithin(bare, match.path) && (bare !== match.path || !(match.methods ?? methods).some((one) => one === method)),
+  )
+}
+
+describe('a random description on Tyk, read back', () => {
+  it('decides as the reference router does where it is not refused', () => {
+    const cases = gateways.chain((gateway) =>
+      fc.record({ gateway: fc.constant(gateway), request: requestsTo(gateway) }),
+    )
+    fc.assert(
+      fc.property(cases, ({ gateway, request }) => {
+        const rendered = renderedOrRefused(gateway)
+        fc.pre(rendered !== undefined && plainPath(request.path.split('?')[0] ?? '') && !isExcepted(gateway, request))
+        const documents = [...(rendered?.files ?? [])]
+          .filter(([file]) => file.startsWith('oas/'))
+          .map(([, text]) => text)
+        fc.pre(!isRefusedByAnother(gateway, request, documents))
+        expect(tykDecides(documents)(request)).toEqual(inTheDocuments(gateway, matches(gateway, request)))
+      }),
+      { numRuns: 300, maxSkipsPerRun: 1000 },
     )
   })
 })
