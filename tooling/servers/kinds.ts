@@ -1,9 +1,10 @@
 import { mariadb } from './mariadb/mariadb.js'
+import { mysql } from './mysql/mysql.js'
 import { postgres } from './postgres/postgres.js'
 import type { ServerKind } from './server.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb } satisfies Record<string, ServerKind>
+export const kinds = { postgres, mariadb, mysql } satisfies Record<string, ServerKind>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

@@ -5,12 +5,12 @@ import { testServer } from '../test-server.js'
 import { mariadbAt } from './mariadb-at.js'
 
 /**
- * An empty MariaDB database of the test's own on the server that the run shares.
+ * An empty MariaDB or MySQL database of the test's own on the server that the run shares.
  * Throws when there is no server: tests that may be skipped ask within `describeOn('mariadb', …)`.
  */
-export async function freshMariadb(): Promise<FreshDatabase> {
-  const server = await testServer('mariadb')
-  if (isMissing(server)) throw new Error(`No MariaDB server: ${server.missing}`)
+export async function freshMariadb(kind: 'mariadb' | 'mysql' = 'mariadb'): Promise<FreshDatabase> {
+  const server = await testServer(kind)
+  if (isMissing(server)) throw new Error(`No server of the kind ${kind}: ${server.missing}`)
   return await freshMariadbAt(server.url)
 }
 

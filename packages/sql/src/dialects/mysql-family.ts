@@ -84,7 +84,8 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
       const [wanted, carried] = [tagTable(tags, 'wanted'), tagTable(sql.ref(column), 'carried')]
       return match === 'all'
         ? sql`not exists (select 1 from ${wanted} where not exists (select 1 from ${carried} where carried.tag = wanted.tag))`
-        : sql`exists (select 1 from ${wanted} inner join ${carried} on carried.tag = wanted.tag)`
+        : // Not exists: MySQL makes a join of it, which has a device once for each tag.
+          sql`(select count(*) from ${wanted} inner join ${carried} on carried.tag = wanted.tag) > 0`
     },
     distinctTags: (table, column, tenantColumn, tenant) =>
       sql`select distinct carried.tag as ${sql.ref('tag')} from ${sql.table(table)} cross join ${tagTable(sql.ref(column), 'carried')} where ${sql.ref(tenantColumn)} = ${tenant}`,

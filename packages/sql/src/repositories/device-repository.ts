@@ -137,11 +137,10 @@ export class DeviceRepository implements DeviceDriver {
   }
 
   #write(pair: StatementPair, device: CheckedRow, call: Call): Promise<Device | undefined> {
-    const { dialect, connection, classify } = this.context
-    return writeAndRead(dialect, connection, pair, device, call).then(
+    return writeAndRead(this.context, pair, device, call).then(
       (row) => (row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]),
       (error) => {
-        throw refusal(classify, 'devices', error)
+        throw refusal(this.context.classify, 'devices', error)
       },
     )
   }

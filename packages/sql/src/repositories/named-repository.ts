@@ -11,7 +11,7 @@ import type { Arguments, Statement } from '../statement.js'
 import { type NamedStatements, namedStatements } from '../statements/named-statements.js'
 import type { TableModel } from '../table-model.js'
 import { tableModels } from '../table-models.js'
-import { refusedBy } from './refused-by.js'
+import { duplicateFirst, refusedBy } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
 import { storedRow } from './stored-row.js'
@@ -48,7 +48,10 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
 
   async insert(row: CheckedRow, call: Call): Promise<Row> {
     const args = { ...row, creationDate: creationDate() }
-    return storedRow(await this.#write('insert', args, call), `${this.table}.insert`)
+    const written = await this.#write('insert', args, call).catch(async (error: unknown) => {
+      throw await duplicateFirst(this.table, error, () => this.get(String(row[this.#key]), String(row.tenantId), call))
+    })
+    return storedRow(written, `${this.table}.insert`)
   }
 
   async update(row: CheckedRow, version: string, call: Call): Promise<Row | undefined> {
@@ -80,9 +83,8 @@ export class NamedRepository<Row> implements NamedDriver<Row> {
   }
 
   async #write(kind: StatementPair['kind'], args: Arguments, call: Call): Promise<Row | undefined> {
-    const { dialect, connection, classify } = this.context
-    const row = await refusedBy(classify, this.table, () =>
-      writeAndRead(dialect, connection, { kind, write: this.statements[kind], read: this.statements.get }, args, call),
+    const row = await refusedBy(this.context.classify, this.table, () =>
+      writeAndRead(this.context, { kind, write: this.statements[kind], read: this.statements.get }, args, call),
     )
     return row === undefined ? undefined : readRows<Row>([row], this.#reader)[0]
   }

@@ -14,7 +14,7 @@ import type { NamedStatements } from '../statements/named-statements.js'
 import { profileStatements } from '../statements/profile-statements.js'
 import type { LinkRepository } from './link-repository.js'
 import { NamedRepository } from './named-repository.js'
-import { refusedBy } from './refused-by.js'
+import { duplicateFirst, refusedBy } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { storedRow } from './stored-row.js'
 
@@ -50,7 +50,11 @@ export class ProfileRepository implements ProfileDriver {
   }
 
   async insert(row: CheckedRow, links: ProfileLinks, call: Call): Promise<Profile> {
-    return storedRow(await this.#write(this.#statements.insert, row, row, links, call), 'profiles.insert')
+    const written = await this.#write(this.#statements.insert, row, row, links, call).catch(async (error: unknown) => {
+      const [name, tenantId] = [String(row.profileName), String(row.tenantId)]
+      throw await duplicateFirst('profiles', error, () => this.#rows.get(name, tenantId, call))
+    })
+    return storedRow(written, 'profiles.insert')
   }
 
   async update(row: CheckedRow, version: string, links: ProfileLinks, call: Call): Promise<Profile | undefined> {
