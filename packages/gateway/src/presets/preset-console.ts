@@ -33,8 +33,7 @@ export type ConsoleService =
  */
 export function presetConsole(options: ConsoleOptions = {}): Gateway {
   const places: Partial<Record<string, Place>> = options.places ?? {}
-  const given = Object.fromEntries(Object.entries(options.places ?? {}))
-  const parts = sharedParts(options, given, 'console-cira')
+  const parts = sharedParts(options, places, 'console-cira')
   const rps = options.rps !== false
   return defineGateway({
     ...frame(options),

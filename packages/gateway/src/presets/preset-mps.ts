@@ -33,7 +33,7 @@ export type MpsService =
  */
 export function presetMps(options: MpsOptions = {}): Gateway {
   const places: Partial<Record<string, Place>> = options.places ?? {}
-  const parts = sharedParts(options, withoutUndefined(places), 'mps-cira')
+  const parts = sharedParts(options, places, 'mps-cira')
   const mosquitto = options.mosquitto === true
   return defineGateway({
     ...frame(options),
@@ -101,9 +101,3 @@ const routes = (options: MpsOptions) => [
 ]
 
 const prefix = (path: string) => ({ path, type: 'prefix' as const })
-
-function withoutUndefined(places: Partial<Record<string, Place>>): Record<string, Place> {
-  return Object.fromEntries(
-    Object.entries(places).flatMap(([name, place]) => (place === undefined ? [] : [[name, place]])),
-  )
-}

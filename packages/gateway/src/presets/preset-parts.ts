@@ -25,7 +25,7 @@ export const activation = (name: string): Route => ({
 export const activations: Route[] = ['activate', 'deactivate', 'maintenance'].map(activation)
 
 /** The upstreams and routes that both deployments may have. */
-export function sharedParts(options: PresetOptions, places: Record<string, Place>, cira: string) {
+export function sharedParts(options: PresetOptions, places: Partial<Record<string, Place>>, cira: string) {
   const parts: { wanted: boolean | undefined; upstream?: Upstream; route: Route }[] = [
     {
       wanted: options.enterpriseAssistant,
