@@ -1,9 +1,16 @@
 import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
 import { envelopeOptions } from '@dmt-providers/envelope'
+import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
 
-const definitions: readonly OptionsDefinition<unknown>[] = [postgresOptions, pgliteOptions, mariadbOptions, envelopeOptions]
+const definitions: readonly OptionsDefinition<unknown>[] = [
+  postgresOptions,
+  pgliteOptions,
+  mariadbOptions,
+  envelopeOptions,
+  fileOptions,
+]
 
 const everyStore = [
   { name: 'timeoutMs', help: 'Milliseconds that one call may take, attempts and pauses included; default 30000' },

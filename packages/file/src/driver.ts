@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { type Call, Changes, type ConfigDriver, type ConfigEntry, type Expected } from '@dmt-providers/core'
+import { classify, hasErrno } from './errors.js'
+import { FolderLock, ownName } from './folder-lock.js'
+import { walk } from './folder-tree.js'
+import { FolderWatch } from './folder-watch.js'
+import { asideOfKey, keyOfPath, pathOfKey } from './key-path.js'
+import { readValueFile, type ValueFile, versionOf } from './value-file.js'
+
+/** A value with the place of its file. */
+interface Found extends ValueFile {
+  readonly path: string
+}
+
+/** Each key is a file of the folder, and each write puts a whole new file in the place of the old one. */
+export class FileDriver implements ConfigDriver {
+  readonly provider = 'file'
+  readonly system = 'file'
+  readonly capabilities = { compareAndSet: true, watch: true }
+  readonly classify = classify
+  readonly #folder: string
+  readonly #rescanMs: number
+  #writing: Promise<unknown> = Promise.resolve()
+
+  constructor({ folder, rescanMs }: { folder: string; rescanMs: number }) {
+    this.#folder = resolve(folder)
+    this.#rescanMs = rescanMs
+  }
+
+  async get(key: string): Promise<ConfigEntry | undefined> {
+    const found = await this.#find(key)
+    if (found === undefined) await this.probe()
+    return found && { key, value: found.value, version: found.version }
+  }
+
+  async list(prefix: string): Promise<ConfigEntry[]> {
+    const { folders, files } = await walk(this.#folder)
+    if (folders.size === 0) await this.probe()
+    return await this.#entries(files, prefix)
+  }
+
+  async put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined> {
+    const write = this.#writing.then(() => this.#put(key, value, expected, call))
+    this.#writing = write.catch(() => undefined)
+    return await write
+  }
+
+  async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
+    const changes = new Changes()
+    const watch = new FolderWatch(this.#folder, changes)
+    const rescan = setInterval(() => changes.mark(), this.#rescanMs).unref()
+    try {
+      do {
+        watch.listen((await walk(this.#folder)).folders)
+        // Walked again: what came between the first look and the listening must not be missed.
+        const { folders, files } = await walk(this.#folder)
+        watch.listen(folders)
+        yield await this.#entries(files, prefix)
+      } while (await changes.next(signal))
+    } finally {
+      clearInterval(rescan)
+      watch.close()
+    }
+  }
+
+  /** A folder may be missing, since the first write makes it; one below a missing folder is a volume that is not there. */
+  async probe(): Promise<void> {
+    const there = await stat(this.#folder).catch((error: unknown) => {
+      if (!hasErrno(error, 'ENOENT')) throw error
+    })
+    if (there === undefined) await access(dirname(this.#folder), constants.R_OK)
+    else await access(join(this.#folder, '.'), constants.R_OK | constants.X_OK)
+  }
+
+  async close(): Promise<void> {
+    await this.#writing
+  }
+
+  async #entries(files: readonly string[], prefix: string): Promise<ConfigEntry[]> {
+    const entries = new Map<string, ConfigEntry>()
+    for (const file of files) {
+      const key = keyOfPath(file)
+      if (key?.startsWith(prefix) !== true || entries.has(key)) continue
+      const found = await this.#find(key)
+      if (found !== undefined) entries.set(key, { key, value: found.value, version: found.version })
+    }
+    return [...entries.values()]
+  }
+
+  async #find(key: string): Promise<Found | undefined> {
+    for (const path of [pathOfKey(key), asideOfKey(key)].map((below) => join(this.#folder, below))) {
+      const found = await readValueFile(path)
+      if (found !== undefined) return { ...found, path }
+    }
+    return undefined
+  }
+
+  async #put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined> {
+    await mkdir(this.#folder).catch((error: unknown) => {
+      if (!hasErrno(error, 'EEXIST')) throw error
+    })
+    const lock = await FolderLock.take(this.#folder, call.signal)
+    try {
+      const found = await this.#find(key)
+      if (!holds(expected, found)) return undefined
+      return await this.#replace(key, value, found, lock)
+    } finally {
+      await lock.release()
+    }
+  }
+
+  /** Writes a new file and puts it in its place once it would survive a loss of power. */
+  async #replace(key: string, value: string, found: Found | undefined, lock: FolderLock): Promise<string> {
+    const fresh = join(this.#folder, `${ownName}${randomUUID()}`)
+    try {
+      const mode = found === undefined ? 0o600 : (await stat(found.path)).mode & 0o777
+      const version = await writeFresh(fresh, value, mode)
+      await lock.prove()
+      await this.#place(key, fresh, found)
+      return version
+    } catch (error) {
+      await unlink(fresh).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #place(key: string, fresh: string, found: Found | undefined): Promise<void> {
+    if (found !== undefined) return await moveTo(found.path, fresh)
+    try {
+      await moveTo(join(this.#folder, pathOfKey(key)), fresh)
+    } catch (error) {
+      if (!hasErrno(error, 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY', 'EPERM')) throw error
+      await moveTo(join(this.#folder, asideOfKey(key)), fresh)
+    }
+  }
+}
+
+function holds(expected: Expected | undefined, found: Found | undefined): boolean {
+  if (expected === undefined) return true
+  return expected === 'absent' ? found === undefined : found?.version === expected.version
+}
+
+async function writeFresh(path: string, value: string, mode: number): Promise<string> {
+  const handle = await open(path, 'wx', mode)
+  try {
+    await handle.writeFile(value, 'utf8')
+    // The system's own time stands still for milliseconds, in which a file may be replaced twice.
+    const now = (performance.timeOrigin + performance.now()) / 1_000
+    await handle.utimes(now, now)
+    await handle.sync()
+    return await versionOf(handle)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function moveTo(path: string, fresh: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await rename(fresh, path)
+  if (process.platform === 'win32') return
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
