@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ConnectionUrl } from './connection-url.js'
 import { Environment } from './environment.js'
 import { openConfig, openSecrets, openStorage } from './open.js'
@@ -76,3 +76,12 @@ describe('Opening', () => {
     expect(String(error)).not.toContain('hunter2')
   })
 })
+
+/** Has the running test's program stand where no package is installed: beside vitest pnpm keeps those of the workspace. */
+function runFromElsewhere(): void {
+  const program = process.argv[1] ?? ''
+  process.argv[1] = '/nowhere/program.js'
+  onTestFinished(() => {
+    process.argv[1] = program
+  })
+}
