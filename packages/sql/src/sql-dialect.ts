@@ -33,6 +33,8 @@ export interface SqlDialect {
   hasTags(match: TagMatch, column: string, tags: unknown): RawBuilder<SqlBool>
   /** Every tag of the devices of a tenant, once, as `tag`. */
   distinctTags(table: string, column: string, tenantColumn: string, tenant: unknown): RawBuilder<{ tag: string }>
+  /** True for texts that begin with another, where `like` does not find all of them. */
+  readonly startsWith: ((column: string, prefix: unknown) => RawBuilder<SqlBool>) | undefined
   /** The rows of a link table as one JSON array of objects; the order is the reader's business. */
   jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
   /** How names are compared where the database has no type or collation that ignores case and nothing else. */

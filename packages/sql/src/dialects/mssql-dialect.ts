@@ -65,6 +65,7 @@ export const mssqlDialect: SqlDialect = {
   },
   distinctTags: (table, column, tenantColumn, tenant) =>
     sql`select distinct carried.value collate ${sql.raw(exactCollation)} as "tag" from ${sql.table(table)} cross apply openjson(${sql.ref(column)}) carried where ${sql.ref(tenantColumn)} = ${tenant}`,
+  startsWith: undefined,
   jsonRows: (table, fields, where) => {
     const pairs = Object.entries(fields).map(
       ([field, column]) => sql`${sql.ref(`${table}.${column}`)} as ${sql.ref(field)}`,

@@ -89,6 +89,9 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
     },
     distinctTags: (table, column, tenantColumn, tenant) =>
       sql`select distinct carried.tag as ${sql.ref('tag')} from ${sql.table(table)} cross join ${tagTable(sql.ref(column), 'carried')} where ${sql.ref(tenantColumn)} = ${tenant}`,
+    // MariaDB takes U+FFFF for the last of all characters when it looks a pattern up in an index.
+    startsWith: (column, prefix) =>
+      sql`${sql.ref(column)} >= ${prefix} and left(${sql.ref(column)}, char_length(${prefix})) = ${prefix}`,
     jsonRows: (table, fields, where) => {
       const pairs = Object.entries(fields).map(
         ([field, column]) => sql`${sql.lit(field)}, ${sql.ref(`${table}.${column}`)}`,

@@ -31,6 +31,7 @@ export const postgresDialect: SqlDialect = {
     match === 'all' ? sql`${sql.ref(column)} @> ${tags}` : sql`${sql.ref(column)} && ${tags}`,
   distinctTags: (table, column, tenantColumn, tenant) =>
     sql`select distinct unnest(${sql.ref(column)}) as "tag" from ${sql.table(table)} where ${sql.ref(tenantColumn)} = ${tenant}`,
+  startsWith: undefined,
   jsonRows: (table, fields, where) => {
     const pairs = Object.entries(fields).map(
       ([field, column]) => sql`${sql.lit(field)}, ${sql.ref(`${table}.${column}`)}`,

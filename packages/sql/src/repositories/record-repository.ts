@@ -60,7 +60,7 @@ export class RecordRepository implements RecordDriver {
   async list(prefix: string, call: Call): Promise<string[]> {
     // A bracket is a wildcard of SQL Server alone; escaped it is itself everywhere.
     const pattern = `${prefix.replace(/[!%_[]/g, '!$&')}%`
-    const { rows } = await this.context.connection.run(this.#statements.list, { pattern }, call)
+    const { rows } = await this.context.connection.run(this.#statements.list, { pattern, prefix }, call)
     return rows.map((row) => String(row.path))
   }
 

@@ -85,7 +85,7 @@ export function recordStatements(dialect: SqlDialect): RecordStatements {
       db
         .selectFrom(heads)
         .select('path')
-        .where(sql<boolean>`path like ${param('pattern')} escape '!'`),
+        .where(dialect.startsWith?.('path', param('prefix')) ?? sql<boolean>`path like ${param('pattern')} escape '!'`),
     ),
     scan: compile(
       'scan',

@@ -435,10 +435,10 @@ delete
   from `dmt_secret_versions`
   where path = ?;
 
--- records.list (pattern text)
+-- records.list (prefix text, prefix text, prefix text)
 select `path`
   from `dmt_secrets`
-  where path like ? escape '!';
+  where `path` >= ? and left(`path`, char_length(?)) = ?;
 
 -- records.scan (path text, samePath text, version count, limit count, offset count)
 select `path`, `version`, `key_id` as `keyId`, `body`
