@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { StorageHarness } from '../src/index.js'
 import { ReferenceRows } from '../src/reference/reference-rows.js'
 import { referenceStorageDriver } from '../src/reference/reference-storage.js'
+import { brokenBatches } from './broken/broken-batches.js'
 import { brokenDevices } from './broken/broken-devices.js'
 import { brokenNamedTables } from './broken/broken-named-tables.js'
 import { brokenProfiles } from './broken/broken-profiles.js'
@@ -25,7 +26,7 @@ describe('the storage suite', () => {
     expect(await failedCases(harnessOf({ breaks: () => ({}) }), '')).toEqual([])
   })
 
-  it.each([...brokenDevices, ...brokenNamedTables, ...brokenProfiles])(
+  it.each([...brokenDevices, ...brokenBatches, ...brokenNamedTables, ...brokenProfiles])(
     'fails a driver that $does, by name',
     async ({ breaks, fails }) => {
       expect(fails).not.toEqual([])

@@ -51,10 +51,20 @@ function unprivileged<T extends object>(target: T): T {
   return new Proxy(target, {
     get(_, name) {
       const member: unknown = Reflect.get(target, name, target)
+      if (name === 'stream')
+        return (...args: unknown[]) => unprivilegedStream(Reflect.apply(member as Stream, target, args))
       if (typeof member === 'function') {
         return async (...args: unknown[]) => await asUnprivileged(async () => Reflect.apply(member, target, args))
       }
       return typeof member === 'object' && member !== null ? unprivileged(member) : member
     },
   })
+}
+
+type Stream = (...args: unknown[]) => AsyncIterable<unknown>
+
+/** A stream connects with its first step, not when it is made. */
+function unprivilegedStream(stream: AsyncIterable<unknown>): AsyncIterable<unknown> {
+  const steps = stream[Symbol.asyncIterator]()
+  return { [Symbol.asyncIterator]: () => ({ next: () => asUnprivileged(() => steps.next()) }) }
 }

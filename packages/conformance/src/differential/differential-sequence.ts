@@ -93,7 +93,21 @@ const deviceStep: Make = (values) => {
     { table, method: 'countConnected', args: [tenant] },
     { table, method: 'get', args: [values.guid()] },
     { table, method: 'clearInstance', args: [values.instance() ?? 'no-instance'] },
+    { table, method: 'insertMany', args: [someDevices(values), batchesOf(values)] },
+    {
+      table,
+      method: 'stream',
+      args: [{ tenantId: tenant, batchSize: 2, ...(random.chance(0.5) && { after: values.guid() }) }],
+    },
   ])
+}
+
+function someDevices(values: StepValues) {
+  return values.random.some([1, 2, 3, 4, 5], 3).map(() => givenRow('devices', values))
+}
+
+function batchesOf({ random }: StepValues) {
+  return { batchSize: random.pick([1, 2, 3]), onDuplicate: random.pick(['fail', 'skip', 'skip']) }
 }
 
 const linkStep: Make = (values) => {

@@ -36,7 +36,14 @@ async function play(store: StorageStore, step: DifferentialStep, versions: SeenV
 }
 
 async function called(calls: object, method: string, args: readonly unknown[]): Promise<unknown> {
-  return await Reflect.apply(Reflect.get(calls, method), calls, args)
+  const answer: unknown = await Reflect.apply(Reflect.get(calls, method), calls, args)
+  return method === 'stream' ? await collected(answer as AsyncIterable<unknown>) : answer
+}
+
+async function collected(stream: AsyncIterable<unknown>): Promise<unknown[]> {
+  const items: unknown[] = []
+  for await (const item of stream) items.push(item)
+  return items
 }
 
 function errorOf(error: unknown): string {

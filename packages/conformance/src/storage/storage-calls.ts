@@ -31,6 +31,11 @@ const deviceCalls: Calls = {
   'devices.update': (store, { tenant }, options) => store.devices.update(device(tenant), options),
   'devices.delete': (store, { tenant }, options) => store.devices.delete(device(tenant).guid, tenant, options),
   'devices.clearInstance': (store, { tenant }, options) => store.devices.clearInstance(tenant, options),
+  'devices.insertMany': (store, { tenant }, options) => store.devices.insertMany([device(tenant)], options),
+  'devices.stream': async (store, { tenant }, options) => {
+    for await (const first of store.devices.stream({ tenantId: tenant, ...options })) return first
+    return undefined
+  },
 }
 
 function namedCalls<Row extends object, RowInput extends object>(subject: NamedTableSubject<Row, RowInput>): Calls {

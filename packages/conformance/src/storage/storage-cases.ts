@@ -1,7 +1,9 @@
 import { anyContractCases } from '../any-contract/any-contract-cases.js'
+import { deviceBatchCases } from './devices/device-batch-cases.js'
 import { deviceKeyCases } from './devices/device-key-cases.js'
 import { deviceListCases } from './devices/device-list-cases.js'
 import { deviceRowCases } from './devices/device-row-cases.js'
+import { deviceStreamCases } from './devices/device-stream-cases.js'
 import { deviceTagCases } from './devices/device-tag-cases.js'
 import { deviceTenantCases } from './devices/device-tenant-cases.js'
 import { deviceTextCases } from './devices/device-text-cases.js'
@@ -30,6 +32,8 @@ export const storageCases: readonly StorageCase[] = [
   ...deviceTagCases,
   ...deviceTenantCases,
   ...deviceTextCases,
+  ...deviceBatchCases,
+  ...deviceStreamCases,
   ...forEachNamedTable(rowCases),
   ...forEachNamedTable(nameCases),
   ...forEachNamedTable(pageCases),

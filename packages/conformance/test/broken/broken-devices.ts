@@ -177,6 +177,7 @@ export const brokenDevices: readonly BrokenStorage[] = [
       'storage/devices/count-connected',
       'storage/devices/tenant-counts',
       'storage/devices/clear-instance',
+      'storage/devices/insert-many-batches',
       'storage/second-store/sees-devices',
     ],
   },

@@ -12,7 +12,9 @@ export interface Request {
 }
 
 /** A reply: an answer, or what an error carries. */
-export type Reply = { answer: unknown } | { error: { code: string; message: string; reason?: string; table?: string } }
+export type Reply =
+  | { answer: unknown }
+  | { error: { code: string; message: string; reason?: string; table?: string; key?: string } }
 
 /** The password that is let in, and the one that is let in but may do nothing. */
 export const passwords = { right: 'Right-Password-1', powerless: 'Powerless-Password-1' }
@@ -64,8 +66,8 @@ export class DriverServer {
       return { answer: await Reflect.apply(method, owner, [...args, new Call({})]) }
     } catch (error) {
       if (!isProviderError(error)) throw error
-      const { code, message, reason, table } = error
-      return { error: { code, message, ...(reason && { reason }), ...(table && { table }) } }
+      const { code, message, reason, table, key } = error
+      return { error: { code, message, ...(reason && { reason }), ...(table && { table }), ...(key && { key }) } }
     }
   }
 }

@@ -69,9 +69,10 @@ export class RemoteClient {
 
 function answerOf(reply: Reply): unknown {
   if ('answer' in reply) return reply.answer
-  const { code, message, reason, table } = reply.error
+  const { code, message, reason, table, key } = reply.error
   throw new ProviderError(code as ErrorCode, message, {
     ...(reason !== undefined && { reason: reason as ConflictReason }),
     table,
+    key,
   })
 }

@@ -22,7 +22,8 @@ export function remoteStorageDriver(client: RemoteClient): StorageDriver {
     ping: async (call: Call) => await client.call(['ping'], [], call),
     close: () => client.close(),
   }
-  const served = tables.map((table) => [table, forwarding(client, [table])])
+  // What a driver does beside its calls stays here.
+  const served = tables.map((table) => [table, Object.assign(forwarding(client, [table]), { prepareBatch: undefined })])
   return Object.assign(own, Object.fromEntries(served))
 }
 

@@ -1,7 +1,7 @@
 import { ProviderError } from '../../provider-error.js'
 
-/** Devices of a batch unless the caller says otherwise: larger ones are not faster, and take memory and time to undo. */
-const defaultRows = 2_000
+/** Devices of a batch unless the caller says otherwise: larger ones are hardly faster, and take memory and time to undo. */
+const defaultRows = 1_000
 
 /** Most devices that a caller may ask for in one batch. */
 const mostRows = 10_000

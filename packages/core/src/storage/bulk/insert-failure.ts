@@ -28,7 +28,7 @@ export function insertFailure(
   return new ProviderError(error.code, parts.filter((part) => part).join('; '), {
     ...error,
     notApplied: error.notApplied && done.inserted === 0,
-    progress: { ...done, position },
+    progress: position === undefined ? { ...done } : { ...done, position },
     cause: error.cause,
   })
 }
