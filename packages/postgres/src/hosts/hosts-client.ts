@@ -8,8 +8,11 @@ import { describeRole, isWanted } from './target-session.js'
 /** The form in which the pool is told how a connection ended. */
 type Connected = (error: Error | undefined) => void
 
-/** Part of the pool's limit for a connection that the hosts share, so that their errors come before the pool's own. */
-const shared = 0.9
+/**
+ * Part of the pool's limit for a connection that several hosts share, so that their errors come before the pool's own;
+ * and what one alone has, for which the pool's limit is the only one.
+ */
+const [shared, unshared] = [0.9, 2]
 
 /** What the driver's pool says of a connection that took too long. */
 const givenUp = 'Connection terminated due to connection timeout'
@@ -43,12 +46,12 @@ export function hostsClient(driver: typeof pg, hosts: ServerHosts): typeof pg.Cl
     async #connect(): Promise<pg.Client> {
       const candidates = hosts.candidates()
       const failures: HostFailure[] = []
-      const deadline = performance.now() + shared * (this.#config.connectionTimeoutMillis ?? Number.POSITIVE_INFINITY)
+      const deadline = performance.now() + (candidates.length === 1 ? unshared : shared) * hosts.connectTimeoutMs
       for (const [place, candidate] of candidates.entries()) {
         const share = (deadline - performance.now()) / (candidates.length - place)
         if (share <= 0) break
         try {
-          await this.#attempt(candidate, candidates.length === 1 ? undefined : share)
+          await this.#attempt(candidate, share)
           hosts.connected(candidate.host, this)
           return this
         } catch (error) {
@@ -61,7 +64,7 @@ export function hostsClient(driver: typeof pg, hosts: ServerHosts): typeof pg.Cl
       throw hostsError(failures, hosts.target)
     }
 
-    async #attempt({ host, target }: Candidate, share: number | undefined): Promise<void> {
+    async #attempt({ host, target }: Candidate, share: number): Promise<void> {
       const before = performance.now()
       const { options, prepare, explain } = await host.connections()
       try {
@@ -69,14 +72,13 @@ export function hostsClient(driver: typeof pg, hosts: ServerHosts): typeof pg.Cl
         // The pool gave it up meanwhile, and would not hear of it any more.
         if (!this.#tried && this.connection.stream.destroyed) throw new Error(givenUp)
         this.#tried = true
-        const left =
-          share === undefined ? {} : { connectionTimeoutMillis: Math.max(1, before + share - performance.now()) }
-        this.#become(new driver.Client({ ...this.#config, ...options, ...left }))
+        const left = () => Math.max(1, before + share - performance.now())
+        this.#become(new driver.Client({ ...this.#config, ...options, connectionTimeoutMillis: left() }))
         const reported = this.#watch({ host, target })
         await super.connect()
         if (target === 'any') return
-        const role = reported.role ?? (await askedRole(this))
-        if (!isWanted(target, role)) throw notWanted(host.name, describeRole(role))
+        const role = (hosts.reportsHold ? reported.role : undefined) ?? (await askedRole(this, left()))
+        if (!isWanted(target, role)) throw notWanted(describeRole(role))
       } catch (error) {
         throw error instanceof Error ? explain(error) : error
       }
@@ -113,6 +115,6 @@ export function hostsClient(driver: typeof pg, hosts: ServerHosts): typeof pg.Cl
   return HostsClient
 }
 
-function notWanted(name: string, role: string): ProviderError {
-  return new ProviderError('unavailable', `${name} ${role}`, { notApplied: true })
+function notWanted(role: string): ProviderError {
+  return new ProviderError('unavailable', `the server ${role}`, { notApplied: true })
 }

@@ -31,6 +31,10 @@ export class ServerHosts {
   readonly target: TargetSession
   /** `one.example:5432,two.example:5432/mpsdb`: what the metrics call the pool, without user and password. */
   readonly name: string
+  /** Milliseconds until a new connection must stand. */
+  readonly connectTimeoutMs: number
+  /** A proxy that pools repeats what its first connection to the server was told, however long ago. */
+  readonly reportsHold: boolean
   readonly retired = new RetiredConnections()
   readonly #random: boolean
   #order: readonly ServerHost[]
@@ -42,6 +46,8 @@ export class ServerHosts {
     const { database } = serverAddress(hostUrls(settings.url)[0], settings.environment)
     this.name = `${this.#order.map(({ name }) => name).join()}/${database ?? ''}`
     this.target = settings.target_session_attrs ?? (this.#order.length > 1 ? 'read-write' : 'any')
+    this.connectTimeoutMs = settings.connectTimeoutMs
+    this.reportsHold = settings.preparedStatements
     this.#random = settings.load_balance_hosts === 'random'
   }
 

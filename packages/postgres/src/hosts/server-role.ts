@@ -31,10 +31,15 @@ export class ReportedRole {
   }
 }
 
-/** Asks a server of before release 14, or one behind a proxy that does not pass reports on. */
-export async function askedRole(client: pg.Client): Promise<ServerRole> {
-  const { rows } = await client.query<{ standby: boolean; setting: string }>(
-    `select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as setting`,
-  )
-  return { standby: rows[0]?.standby === true, readOnly: rows[0]?.setting === 'on' }
+/** Asks a server of before release 14, or one behind a proxy, whose reports are not taken for true. */
+export async function askedRole(client: pg.Client, milliseconds: number): Promise<ServerRole> {
+  const tooLate = setTimeout(() => client.connection.stream.destroy(), milliseconds)
+  try {
+    const { rows } = await client.query<{ standby: boolean; setting: string }>(
+      `select pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as setting`,
+    )
+    return { standby: rows[0]?.standby === true, readOnly: rows[0]?.setting === 'on' }
+  } finally {
+    clearTimeout(tooLate)
+  }
 }
