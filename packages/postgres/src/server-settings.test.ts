@@ -42,6 +42,14 @@ describe('serverSettings', () => {
     })
   })
 
+  it('keeps every host of the URL, and reads what they must be', () => {
+    const several = 'postgres://alice:Secret-1@db7.example:5433,[::1]:5434,db8.example/database'
+    const settings = serverSettings(`${several}?target_session_attrs=primary&load_balance_hosts=random`, {})
+    expect(settings).toMatchObject({ url: several, target_session_attrs: 'primary', load_balance_hosts: 'random' })
+    const environment = new Environment({ pgtargetsessionattrs: 'standby' })
+    expect(serverSettings(several, {}, environment).target_session_attrs).toBe('standby')
+  })
+
   it('takes connect_timeout, which PostgreSQL’s URLs have in seconds', () => {
     expect(serverSettings(`${url}?connect_timeout=3`, {}).connectTimeoutMs).toBe(3_000)
     expect(serverSettings(`${url}?connect_timeout=3`, { connectTimeoutMs: 50 }).connectTimeoutMs).toBe(50)
@@ -76,6 +84,13 @@ describe('serverSettings', () => {
     ['a number out of range', `${url}?poolMax=0`, 'poolMax'],
     ['several at once', `${url}?poolMax=many&migrate=perhaps&unknown=1`, 'migrate (DMT_MIGRATE): give auto or check'],
     ['a text that is no URL', 'Secret-1', 'percent-encode'],
+    ['an empty host among several', 'postgres://alice:Secret-1@db7.example,,db8.example/database', 'commas between'],
+    [
+      'a port that is none among several',
+      'postgres://alice:Secret-1@db7.example,db8.example:0/database',
+      'commas between',
+    ],
+    ['a target that libpq does not know', `${url}?target_session_attrs=writable`, 'give one of any, read-write'],
     ['a port that is none', 'postgres://alice:Secret-1@db7.example:99999/database', 'percent-encode'],
     ['a password that is not percent-encoded', 'postgres://alice:Secret-1%zz@db7.example/database', 'percent-encode'],
   ])('refuses %s, and shows neither URL nor password', (_, text, message) => {

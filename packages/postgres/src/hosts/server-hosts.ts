@@ -24,8 +24,8 @@ export interface Candidate {
 }
 
 /**
- * The servers of one pool. They are tried in an order that the pool learns: the one that was right last comes first,
- * and one that failed comes last.
+ * The servers of one pool. They are tried in an order that the pool learns: one that failed comes last from then on, so
+ * that the one which was right last comes first.
  */
 export class ServerHosts {
   readonly target: TargetSession
@@ -61,8 +61,6 @@ export class ServerHosts {
   connected(host: ServerHost, client: pg.Client): void {
     this.#connected.set(client, host)
     client.once('end', () => this.#connected.delete(client))
-    if (this.#random) return
-    if (this.#order[0] !== host) this.#order = [host, ...this.#order.filter((one) => one !== host)]
     if (!isForOne(this.target)) return
     for (const [other, itsHost] of this.#connected)
       if (itsHost !== host) this.retired.retire(other, `${host.name} has taken over from ${itsHost.name}`)

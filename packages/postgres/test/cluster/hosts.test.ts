@@ -1,33 +1,16 @@
 import { once } from 'node:events'
-import { Environment } from '@dmt-providers/core'
 import { expect, it, onTestFinished } from 'vitest'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
-import type { PostgresOptions } from '../../src/index.js'
-import { openServerPool } from '../../src/server-pool.js'
-import { serverSettings } from '../../src/server-settings.js'
 import { holder } from '../holder.js'
 import { openStore } from '../open-store.js'
-import { sqlAt } from '../sql-at.js'
-import { password, type Side, twoServers, urlOfHosts } from './two-servers.js'
+import { sqlAt, urlWith } from '../sql-at.js'
+import { openPool, portIn, portOf } from './open-pool.js'
+import { password, twoServers, urlOfHosts } from './two-servers.js'
 
 /** Nothing listens there. */
 const nowhere = '127.0.0.1:1'
 
 const device = { guid: '5a6b7c8d-0000-4000-8000-0000000000c1', tenantId: '' }
-
-/** The port that a new connection with these options leads to. */
-async function portOf(options: PostgresOptions): Promise<number> {
-  const { url, ...given } = options
-  const { pool, release } = await openServerPool(serverSettings(url, given, new Environment({})))
-  try {
-    const { rows } = await pool.query<{ port: number }>('select inet_server_port() as port')
-    return rows[0]?.port ?? 0
-  } finally {
-    await release()
-  }
-}
-
-const portIn = ({ host }: Side) => Number(host.split(':')[1])
 
 await describeOn('postgres', 'a store of two servers', () => {
   const sides = twoServers()
@@ -45,9 +28,7 @@ await describeOn('postgres', 'a store of two servers', () => {
   it('knows what a server is without asking it', async () => {
     const [one, two] = sides()
     await one.onlyReads(true)
-    const url = urlOfHosts([one.host, two.host], one)
-    const { pool, release } = await openServerPool(serverSettings(url, {}, new Environment({})))
-    onTestFinished(release)
+    const pool = await openPool({ url: urlOfHosts([one.host, two.host], one) })
     const client = await pool.connect()
     expect(await two.lastStatements()).toEqual([''])
     client.release()
@@ -75,8 +56,7 @@ await describeOn('postgres', 'a store of two servers', () => {
   it('spreads connections over both when asked to', async () => {
     const [one, two] = sides()
     const url = urlOfHosts([one.host, two.host], one, '?target_session_attrs=any&load_balance_hosts=random')
-    const { pool, release } = await openServerPool(serverSettings(url, { poolMax: 40 }, new Environment({})))
-    onTestFinished(release)
+    const pool = await openPool({ url, poolMax: 40 })
     const clients = await Promise.all(Array.from({ length: 40 }, () => pool.connect()))
     expect(new Set(clients.map(({ port }) => port))).toEqual(new Set([portIn(one), portIn(two)]))
     for (const client of clients) client.release()
@@ -118,6 +98,33 @@ await describeOn('postgres', 'a store of two servers', () => {
     expect(String((await warned)[0])).toContain('is no longer read-write')
     while ((await one.lastStatements()).length > 0);
     await sqlAt(two.url, 'delete from devices')
+  })
+
+  it('hears from a server that it no longer accepts writes with the answer to whatever it asks', async () => {
+    const [one, two] = sides()
+    const store = openStore({ url: urlOfHosts([one.host, two.host], one), retries: 0 })
+    await store.ping()
+    await one.onlyReads(true)
+    await store.devices.count('')
+    while ((await one.lastStatements()).length > 0);
+    expect(await store.devices.insert(device)).toMatchObject(device)
+    await sqlAt(two.url, 'delete from devices')
+  })
+
+  it('gives up its connections to a server when another has taken over', async () => {
+    const [one, two] = sides()
+    const elsewhere = urlWith(one.url, { pathname: '/template1' })
+    const pool = await openPool({ url: urlOfHosts([one.host, two.host], one) })
+    const first = await pool.connect()
+    await sqlAt(elsewhere, 'alter database postgres allow_connections false')
+    onTestFinished(async () => void (await sqlAt(elsewhere, 'alter database postgres allow_connections true')))
+    const second = await pool.connect()
+    expect([first.port, second.port]).toEqual([portIn(one), portIn(two)])
+    const ended = once(first, 'end')
+    first.release()
+    await ended
+    second.release()
+    expect(pool.totalCount).toBe(1)
   })
 
   it('lets a call under way come to its end on the server that is left, and drops its connection then', async () => {
