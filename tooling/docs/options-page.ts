@@ -1,5 +1,6 @@
 import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
 import { envelopeOptions } from '@dmt-providers/envelope'
+import { etcdOptions } from '@dmt-providers/etcd'
 import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
@@ -10,6 +11,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   mariadbOptions,
   envelopeOptions,
   fileOptions,
+  etcdOptions,
 ]
 
 const everyStore = [

@@ -1,10 +1,11 @@
+import { etcd } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
 import { mysql } from './mysql/mysql.js'
 import { postgres } from './postgres/postgres.js'
 import type { ServerKind } from './server.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb, mysql } satisfies Record<string, ServerKind>
+export const kinds = { postgres, mariadb, mysql, etcd } satisfies Record<string, ServerKind>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

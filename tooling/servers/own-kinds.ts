@@ -1,3 +1,4 @@
+import { etcdCluster } from './etcd/etcd-cluster.js'
 import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
@@ -16,7 +17,7 @@ export interface OwnKind {
 }
 
 /** Every kind of server that tests start for themselves. */
-export const ownKinds = { galera, patroni, pgbouncer } satisfies Record<string, OwnKind>
+export const ownKinds = { galera, patroni, pgbouncer, 'etcd-cluster': etcdCluster } satisfies Record<string, OwnKind>
 
 /** The name of such a kind. */
 export type OwnKindName = keyof typeof ownKinds

@@ -6,7 +6,10 @@ import { notRun } from '../run-tests/not-run.js'
 import type { PhaseResult } from '../run-tests/phase.js'
 import { single } from '../run-tests/single.js'
 import { type FreshDatabase, freshDatabase } from '../servers/fresh-database.js'
+import type { KindName } from '../servers/kinds.js'
 import { freshMariadb } from '../servers/mariadb/fresh-mariadb.js'
+import { isMissing } from '../servers/server.js'
+import { testServer } from '../servers/test-server.js'
 import { writeProgram } from './consumer.js'
 import type { NodeProgram } from './newest-lts.js'
 import type { PackedPackage } from './pack.js'
@@ -57,6 +60,14 @@ export async function runReadme(
 const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
   postgres: freshDatabase,
   mariadb: freshMariadb,
+  etcd: () => sharedServer('etcd'),
+}
+
+/** A server on which an example may leave what it wrote, since nothing else of the run looks there. */
+async function sharedServer(kind: KindName): Promise<FreshDatabase> {
+  const server = await testServer(kind)
+  if (isMissing(server)) throw new Error(`No ${kind} server: ${server.missing}`)
+  return { url: server.url, drop: async () => undefined }
 }
 
 async function onFreshDatabase(

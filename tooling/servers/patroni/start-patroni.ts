@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { etcdArguments } from '../etcd/etcd-arguments.js'
 import { freePort } from '../free-port.js'
 import { isMissing, type MissingServer } from '../server.js'
 import { serverFolder } from '../server-folder.js'
@@ -27,7 +27,7 @@ export async function startPatroni(): Promise<PatroniCluster | MissingServer> {
   const etcd = await ServerProcess.start(
     folder,
     programs.etcd,
-    etcdArguments(folder.path, place.etcdPort, await freePort()),
+    etcdArguments(folder.path, { name: 'dcs', port: place.etcdPort, peerPort: await freePort() }),
   )
   const cluster = new PatroniCluster(folder, etcd, members, place.password)
   try {
@@ -41,17 +41,4 @@ export async function startPatroni(): Promise<PatroniCluster | MissingServer> {
     await cluster.stop()
     throw error
   }
-}
-
-function etcdArguments(folder: string, port: number, peerPort: number): string[] {
-  const [client, peer] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${peerPort}`]
-  return Object.entries({
-    name: 'dmt',
-    'data-dir': join(folder, 'etcd'),
-    'listen-client-urls': client,
-    'advertise-client-urls': client,
-    'listen-peer-urls': peer,
-    'initial-advertise-peer-urls': peer,
-    'initial-cluster': `dmt=${peer}`,
-  }).flatMap(([name, value]) => [`--${name}`, value])
 }

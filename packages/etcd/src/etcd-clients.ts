@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { ProviderError } from '@dmt-providers/core'
+import type { Etcd3, IOptions } from 'etcd3'
+import { classify } from './errors.js'
+import type { EtcdSettings } from './options.js'
+
+/** Milliseconds for which a node that failed is left alone, where there are others. */
+const restOfNode = 1_000
+
+/** Seconds-long silence is how a connection dies whose other end is gone: it is asked for a sign of life. */
+const signsOfLife = {
+  'grpc.keepalive_time_ms': 10_000,
+  'grpc.keepalive_timeout_ms': 5_000,
+  'grpc.keepalive_permit_without_calls': 0,
+  // etcd answers as much as is asked for; the limit of the client alone would be 4 MB.
+  'grpc.max_receive_message_length': -1,
+}
+
+/** The client of now: one password long, as etcd3 keeps the one that it began with. */
+export class EtcdClients {
+  #current: Promise<{ client: Etcd3; password: string | undefined }> | undefined
+
+  constructor(private readonly settings: EtcdSettings) {}
+
+  /** Runs one call; a second time with a new client when the file has another password than etcd refused. */
+  async run<T>(call: (client: Etcd3) => Promise<T>): Promise<T> {
+    const { client, password } = await this.#open()
+    try {
+      return await call(client)
+    } catch (error) {
+      if (classify(error)?.code !== 'unauthenticated' || (await this.#password()) === password) throw error
+      await this.#replace(client)
+      return await call((await this.#open()).client)
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#current?.catch(() => undefined)
+    opened?.client.close()
+  }
+
+  #open() {
+    this.#current ??= this.#create()
+    // A file that cannot be read now may be there for the next call.
+    this.#current.catch(() => {
+      this.#current = undefined
+    })
+    return this.#current
+  }
+
+  async #replace(client: Etcd3): Promise<void> {
+    if ((await this.#current)?.client !== client) return
+    this.#current = undefined
+    client.close()
+  }
+
+  async #create() {
+    const [{ Etcd3 }, faultHandling, password] = [
+      await import('etcd3'),
+      await this.#faultHandling(),
+      await this.#password(),
+    ]
+    const { user, endpoints, tls, attemptTimeoutMs } = this.settings
+    const deadline = () => ({ deadline: Date.now() + attemptTimeoutMs })
+    const client = new Etcd3({
+      hosts: endpoints.split(',').map((one) => `${tls ? 'https' : 'http'}://${one}`),
+      ...(tls && { credentials: await this.#credentials() }),
+      ...(user !== undefined && { auth: { username: user, password: password ?? '', callOptions: deadline } }),
+      grpcOptions: signsOfLife,
+      faultHandling,
+      defaultCallOptions: ({ isStream }) => (isStream ? {} : deadline()),
+    })
+    return { client, password }
+  }
+
+  /** Core decides what is repeated; here a node that failed is passed over where there are others. */
+  async #faultHandling(): Promise<NonNullable<IOptions['faultHandling']>> {
+    const { circuitBreaker, ConsecutiveBreaker, handleWhen, noop } = await import('cockatiel')
+    const { isRecoverableError } = await import('etcd3')
+    if (!this.settings.endpoints.includes(',')) return { global: noop, host: () => noop }
+    const host = () =>
+      circuitBreaker(handleWhen(isRecoverableError), {
+        halfOpenAfter: restOfNode,
+        breaker: new ConsecutiveBreaker(1),
+      })
+    return { global: noop, host }
+  }
+
+  async #credentials(): Promise<NonNullable<IOptions['credentials']>> {
+    const { rootCertificates } = await import('node:tls')
+    const { ca, cert, key } = this.settings
+    const rootCertificate = ca === undefined ? Buffer.from(rootCertificates.join('\n')) : await read('ca', ca)
+    if (cert === undefined || key === undefined) return { rootCertificate }
+    return { rootCertificate, certChain: await read('cert', cert), privateKey: await read('key', key) }
+  }
+
+  async #password(): Promise<string | undefined> {
+    const { password, passwordFile } = this.settings
+    if (passwordFile === undefined) return password
+    return String(await read('passwordFile', passwordFile)).replace(/\r?\n$/, '')
+  }
+}
+
+async function read(parameter: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    throw new ProviderError('invalid-options', `${parameter}: the file ${file} cannot be read (${code})`, {
+      provider: 'etcd',
+      cause: error,
+    })
+  }
+}

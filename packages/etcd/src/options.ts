@@ -1,0 +1,84 @@
+import { defineOptions, type Environment, type StoreOptions } from '@dmt-providers/core'
+import { z } from 'zod'
+
+/** Options of `createEtcd`. */
+export interface EtcdOptions extends StoreOptions {
+  /** `host:port` of each node, separated by commas. */
+  endpoints?: string | undefined
+  /** True: connections are protected by TLS, and the nodes prove who they are. Default false. */
+  tls?: boolean | undefined
+  /** File in PEM with the authorities to trust. Default: those built into Node. */
+  ca?: string | undefined
+  /** File in PEM with the client certificate. */
+  cert?: string | undefined
+  /** File in PEM with its key. */
+  key?: string | undefined
+  /** User of etcd. */
+  user?: string | undefined
+  password?: string | undefined
+  /** File with the password, read again when etcd no longer takes the one that was in it. */
+  passwordFile?: string | undefined
+  /** Put before every key. */
+  prefix?: string | undefined
+  /** Milliseconds that one node gets to answer before another one is asked: 100 to 600,000, default 4,000. */
+  attemptTimeoutMs?: number | undefined
+  /** Where options that are not given come from. Default: the process's. */
+  environment?: Environment | undefined
+}
+
+/** The options after they were checked. */
+export type EtcdSettings = ReturnType<typeof etcdOptions.parse>
+
+const range = 'give a number of milliseconds from 100 to 600000'
+
+const file = (help: string, env: string) => z.string().min(1, 'is empty; name a file').optional().meta({ help, env })
+
+/** What a URL or the environment can say is text. */
+const flag = z.preprocess(
+  (given) => (given === 'true' ? true : given === 'false' ? false : given),
+  z.boolean('give true or false'),
+)
+
+/** The options of the etcd provider. */
+export const etcdOptions = defineOptions(
+  'etcd',
+  z
+    .object({
+      endpoints: z
+        .string('is missing; write host:port, with a comma between two')
+        .regex(
+          /^(?:(?:\[[^\]]+\]|[^\s:,[\]]+):\d{1,5})(?:,(?:\[[^\]]+\]|[^\s:,[\]]+):\d{1,5})*$/,
+          'write host:port, with a comma between two',
+        )
+        .meta({ help: 'host:port of each node, separated by commas; in a URL the hosts', env: 'DMT_ETCD_ENDPOINTS' }),
+      tls: flag.default(false).meta({ help: 'True protects connections by TLS; in a URL the scheme etcd+tls' }),
+      ca: file('File in PEM with the authorities to trust; default those built into Node', 'DMT_ETCD_CA'),
+      cert: file('File in PEM with the client certificate', 'DMT_ETCD_CERT'),
+      key: file('File in PEM with the key of the client certificate', 'DMT_ETCD_KEY'),
+      user: z.string().min(1, 'is empty; name a user').optional().meta({ help: 'User of etcd', env: 'DMT_ETCD_USER' }),
+      password: z.string().optional().meta({ help: 'Password of the user', env: 'DMT_ETCD_PASSWORD', secret: true }),
+      passwordFile: z.string().min(1, 'is empty; name a file').optional().meta({
+        help: 'File with the password, read again when etcd no longer takes the one that was in it',
+      }),
+      prefix: z.string().default('').meta({ help: 'Put before every key; in a URL the path', env: 'DMT_ETCD_PREFIX' }),
+      attemptTimeoutMs: z.coerce
+        .number(range)
+        .int(range)
+        .min(100, range)
+        .max(600_000, range)
+        .default(4_000)
+        .meta({ help: 'Milliseconds that one node gets to answer before another one is asked' }),
+    })
+    .superRefine(({ tls, ca, cert, key, user, password, passwordFile }, context) => {
+      const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+      if (!tls && (ca ?? cert ?? key) !== undefined)
+        problem('tls', 'is false, but a certificate is named; use etcd+tls://')
+      if ((cert === undefined) !== (key === undefined)) problem('cert', 'and key go together; name both')
+      if (password !== undefined && passwordFile !== undefined)
+        problem('password', 'and passwordFile are both given; give one')
+      if (user === undefined && (password ?? passwordFile) !== undefined)
+        problem('user', 'is missing beside the password')
+      if (user !== undefined && (password ?? passwordFile) === undefined)
+        problem('password', 'is missing beside the user')
+    }),
+)
