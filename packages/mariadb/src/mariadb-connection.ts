@@ -44,6 +44,7 @@ export class MariadbConnection implements SqlConnection {
     return await this.#lease(call, async (lease) => {
       let committing = false
       try {
+        // Waited for, though the driver could send more behind it: were it refused, the next would commit by itself.
         await lease.send({ text: 'start transaction', prepared: false }, [])
         const answer = await body({
           run: (statement, args) => lease.send(this.#sent(statement), statement.bind(args)),

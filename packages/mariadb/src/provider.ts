@@ -1,5 +1,6 @@
-import type { OpenOptions, Provider, RecordDriver, StorageStore } from '@dmt-providers/core'
+import type { Migrator, OpenOptions, Provider, RecordDriver, StorageStore } from '@dmt-providers/core'
 import { createMariadb, createMariadbRecords } from './create-mariadb.js'
+import { createMariadbMigrator } from './create-migrator.js'
 
 const schemes = ['mariadb', 'mysql']
 
@@ -21,5 +22,14 @@ const records: Provider<'records'> = {
   },
 }
 
+const migrations: Provider<'migrations'> = {
+  contract: 'migrations@1',
+  name: 'mariadb',
+  schemes,
+  async open(url, { environment, tables: _, ...options }: OpenOptions): Promise<Migrator> {
+    return createMariadbMigrator({ url: url.expose(), ...options }, environment)
+  },
+}
+
 /** What this package offers to URLs. */
-export const providers: readonly Provider[] = [storage, records]
+export const providers: readonly Provider[] = [storage, records, migrations]

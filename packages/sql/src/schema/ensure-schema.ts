@@ -34,7 +34,7 @@ export async function ensureSchema(
   const applied = new Set<string>()
   for (const name of parts) {
     if (!(await schema.has(schemaParts[name]))) {
-      if (mode === 'check') throw missing(schemaParts[name])
+      if (mode === 'check') throw missing(schemaParts[name], dialect)
       await connection.transaction((session) => new SchemaSession(dialect, session, call).create(name), call)
     }
     applied.add(schemaParts[name].migration)
@@ -76,7 +76,8 @@ class SchemaSession {
       else gaps.push(...missingColumns(shape, found))
     }
     if (absent === part.tables.length || (absent > 0 && gaps.length === 0 && (await this.#isBegun(part)))) return false
-    if (absent > 0 || gaps.length > 0) throw outdated(part, gaps, await this.#absentTables(part))
+    if (absent > 0 || gaps.length > 0)
+      throw outdated(part, [...(await this.#absentTables(part)), ...gaps], this.dialect)
     return true
   }
 
@@ -169,11 +170,12 @@ function missingColumns(shape: TableShape, found: ReadonlySet<string>): string[]
   return shape.columns.filter(({ name }) => !found.has(name)).map(({ name }) => `${shape.table}.${name}`)
 }
 
-function missing(part: SchemaPart): ProviderError {
+function missing(part: SchemaPart, { schemaTools }: SqlDialect): ProviderError {
+  const migrated = schemaTools === undefined ? '' : `create them with ${command}, or `
   const tables = part.tables.map(({ table }) => table).join(', ')
   return new ProviderError(
     'unsupported',
-    `the database has none of the tables ${tables}; create them with ${command}, or allow it with the option migrate=auto`,
+    `the database has none of the tables ${tables}; ${migrated}allow it with the option migrate=auto`,
   )
 }
 
@@ -181,10 +183,12 @@ function lockedOut(): ProviderError {
   return new ProviderError('unavailable', 'another process is creating the tables and does not finish; try again later')
 }
 
-function outdated(part: SchemaPart, gaps: readonly string[], tables: readonly string[]): ProviderError {
-  const lacks = [...tables.map((table) => `table ${table}`), ...gaps.map((column) => `column ${column}`)].join(', ')
-  return new ProviderError(
-    'unsupported',
-    `the schema is older than this release (${part.migration}): it lacks ${lacks}; after a backup, run ${command}`,
-  )
+/** Where no release ever made another schema, somebody has changed this one. */
+function outdated(part: SchemaPart, gaps: readonly string[], { schemaTools }: SqlDialect): ProviderError {
+  const lacks = gaps.map((gap) => (gap.includes('.') ? `column ${gap}` : `table ${gap}`)).join(', ')
+  const [state, fix] =
+    schemaTools === undefined
+      ? ['is not as it was made', 'restore it from a backup']
+      : ['is older than this release', `after a backup, run ${command}`]
+  return new ProviderError('unsupported', `the schema ${state} (${part.migration}): it lacks ${lacks}; ${fix}`)
 }

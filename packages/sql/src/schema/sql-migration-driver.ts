@@ -43,7 +43,7 @@ export class SqlMigrationDriver implements MigrationDriver {
     if (dialect.schemaTools === undefined) {
       throw new ProviderError(
         'unsupported',
-        `${provider}: no release ever made tables on this database, so none are migrated`,
+        `${provider}: no release ever made other tables on this database, so none are migrated; the first call of a service makes them`,
       )
     }
     this.provider = provider
