@@ -71,10 +71,10 @@ describe('An insert of many devices', () => {
     expect(order).toEqual(['prepared 2', 'prepared 1', 'stored 2', 'stored 1'])
   })
 
-  it('ends a batch at a million characters, however few devices they are', async () => {
+  it('ends a batch at a quarter of a million characters, however few devices they are', async () => {
     const sizes: number[] = []
     const devices = devicesOver(async (rows) => sizes.push(rows.length) && rows.length)
-    await devices.insertMany(new Source(8, { deviceInfo: { text: ['x'.repeat(400_000)] } }))
+    await devices.insertMany(new Source(8, { deviceInfo: { text: ['x'.repeat(100_000)] } }))
     expect(sizes).toEqual([3, 3, 2])
   })
 
