@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import type pg from 'pg'
 import type { Sender } from './sender.js'
 
@@ -31,6 +31,8 @@ export function poolUse(pool: pg.Pool, note: (error: Error) => void): PoolUse {
     pool,
     async release() {
       const signal = AbortSignal.timeout(patience)
+      // One for each connection; Node takes more than ten for a leak.
+      setMaxListeners(0, signal)
       const ended = Promise.allSettled([...open].map((client) => once(client, 'end', { signal })))
       await pool.end()
       await ended
