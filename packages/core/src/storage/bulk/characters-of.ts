@@ -6,7 +6,7 @@ export function charactersOf(value: unknown): number {
   if (Array.isArray(value)) {
     for (const item of value) characters += 1 + charactersOf(item)
   } else {
-    for (const [key, item] of Object.entries(value)) characters += 2 + key.length + charactersOf(item)
+    for (const key in value) characters += 2 + key.length + charactersOf(Reflect.get(value, key))
   }
   return characters
 }
