@@ -20,7 +20,8 @@ export interface Fleet {
   close(): Promise<void>
 }
 
-const referenceTable = `
+/** The table as the reference provider makes it. */
+export const referenceTable = `
 create table devices (
   guid uuid not null, tags text[], hostname varchar(256), mpsinstance text, connectionstatus boolean, mpsusername text,
   tenantid varchar(36) not null, friendlyname varchar(256), dnssuffix varchar(256), lastconnected timestamptz,

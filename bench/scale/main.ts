@@ -5,8 +5,9 @@ import startBroker from '../../tooling/servers/global-setup.js'
 import { compareAtOnce } from './compare-at-once.js'
 import { compareClear } from './compare-clear.js'
 import { compareReads } from './compare-reads.js'
-import { type Fleet, makeFleet, run } from './fleets.js'
+import { type Fleet, makeFleet } from './fleets.js'
 import { scaleReport } from './report.js'
+import { settingsOf } from './settings-of.js'
 
 // `pnpm bench:scale`: measures a large fleet against the reference and against a small one, and prints Markdown.
 const { values } = parseArgs({
@@ -45,7 +46,14 @@ async function measured(large: Fleet, small: Fleet) {
   )
   const clear = await compareClear(large, patience)
   console.error(`clear: ${clear.ratio.median.toFixed(2)} times`)
-  return { server: await settingsOf(large), large: large.devices, small: small.devices, reads, atOnce, clear }
+  return {
+    server: await settingsOf(large.homes.ours),
+    large: large.devices,
+    small: small.devices,
+    reads,
+    atOnce,
+    clear,
+  }
 }
 
 async function all<T>(results: AsyncIterable<T>, tell: (result: T) => void): Promise<T[]> {
@@ -55,15 +63,4 @@ async function all<T>(results: AsyncIterable<T>, tell: (result: T) => void): Pro
     kept.push(result)
   }
   return kept
-}
-
-/** What of the server's settings decides such figures. */
-async function settingsOf({ homes }: Fleet): Promise<string> {
-  const { rows } = await run(
-    homes.ours,
-    `select current_setting('server_version') as version, current_setting('shared_buffers') as buffers,
-      current_setting('fsync') as fsync, current_setting('synchronous_commit') as commits`,
-  )
-  const { version, buffers, fsync, commits } = rows[0] ?? {}
-  return `${version} (shared_buffers ${buffers}, fsync ${fsync}, synchronous_commit ${commits})`
 }
