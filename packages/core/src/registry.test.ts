@@ -30,6 +30,7 @@ describe('A URL', () => {
     ['secrets', 'vault+https://h/?token=hunter2', 'vault'],
     ['config', 'etcd+tls://h', 'etcd'],
   ] as const)('for %s whose package is not installed tells how to install it', async (contract, url, name) => {
+    runFromElsewhere()
     await expect(find(contract, url)).rejects.toMatchObject({
       code: 'invalid-options',
       message: `the package @dmt-providers/${name} is not installed; run: npm install @dmt-providers/${name}`,
