@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConnectionUrl } from './connection-url.js'
 import { Environment } from './environment.js'
 import { openConfig, openSecrets, openStorage } from './open.js'
@@ -21,19 +21,6 @@ describe('A URL', () => {
     await expect(openConfig('qqqqqqqqqqqqqq:hunter2')).rejects.toMatchObject({
       code: 'invalid-options',
       message: expect.stringMatching(/\(known: consul, .*file\)$/),
-    })
-  })
-
-  it.each([
-    ['storage', 'mariadb://u:hunter2@h/d', 'mariadb'],
-    ['storage', 'Server=h;Password=hunter2', 'mssql'],
-    ['secrets', 'vault+https://h/?token=hunter2', 'vault'],
-    ['config', 'etcd+tls://h', 'etcd'],
-  ] as const)('for %s whose package is not installed tells how to install it', async (contract, url, name) => {
-    runFromElsewhere()
-    await expect(find(contract, url)).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: `the package @dmt-providers/${name} is not installed; run: npm install @dmt-providers/${name}`,
     })
   })
 
@@ -77,12 +64,3 @@ describe('Opening', () => {
     expect(String(error)).not.toContain('hunter2')
   })
 })
-
-/** Has the running test's program stand where no package is installed: beside vitest pnpm keeps those of the workspace. */
-function runFromElsewhere(): void {
-  const program = process.argv[1] ?? ''
-  process.argv[1] = '/nowhere/program.js'
-  onTestFinished(() => {
-    process.argv[1] = program
-  })
-}

@@ -19,8 +19,9 @@ beforeAll(async () => {
   const core = pathToFileURL(fileURLToPath(new URL('../src/index.ts', import.meta.url))).href
   await writeFile(
     program,
-    `import { openSecrets } from '${core}'
-    const answer = await openSecrets(process.argv[2]).catch(({ name, code, message }) => ({ name, code, message }))
+    `import { openConfig, openSecrets, openStorage } from '${core}'
+    const open = { config: openConfig, secrets: openSecrets, storage: openStorage }[process.argv[3]]
+    const answer = await open(process.argv[2]).catch(({ name, code, message }) => ({ name, code, message }))
     console.log(JSON.stringify(answer))`,
   )
 })
@@ -36,16 +37,30 @@ async function install(place: string, name: string, code: string, manifest: obje
 const providing = (name: string, scheme: string, contract = 'secrets@1') =>
   `export const providers = [{ contract: '${contract}', name: '${name}', schemes: ['${scheme}'], open: async () => ({ openedBy: '${name}' }) }]`
 
-async function open(url: string, packages = ''): Promise<Record<string, unknown>> {
+async function open(url: string, packages = '', contract = 'secrets'): Promise<Record<string, unknown>> {
   const tsx = import.meta.resolve('tsx')
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, program, url], {
+  // Programs that pnpm starts find every package of the workspace by this variable.
+  const { NODE_PATH: _, ...env } = process.env
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, program, url, contract], {
     cwd: cwd(),
-    env: { ...process.env, DMT_PROVIDER_PACKAGES: packages },
+    env: { ...env, DMT_PROVIDER_PACKAGES: packages },
   })
   return JSON.parse(stdout)
 }
 
 describe('A provider package', () => {
+  it.each([
+    ['storage', 'mariadb://u:hunter2@h/d', 'mariadb'],
+    ['storage', 'Server=h;Password=hunter2', 'mssql'],
+    ['secrets', 'vault+https://h/?token=hunter2', 'vault'],
+    ['config', 'etcd+tls://h', 'etcd'],
+  ])('for %s that is not installed is named with the command that installs it', async (contract, url, name) => {
+    expect(await open(url, '', contract)).toMatchObject({
+      code: 'invalid-options',
+      message: `the package @dmt-providers/${name} is not installed; run: npm install @dmt-providers/${name}`,
+    })
+  })
+
   it('is found beside the program', async () => {
     await install('program', '@third/beside', providing('beside', 'beside'))
     expect(await open('beside:x', '@third/beside')).toEqual({ openedBy: 'beside' })
