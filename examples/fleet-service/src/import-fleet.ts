@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { openStorage, type StorageStore } from '@dmt-providers/core'
 import { handOver } from './command-line/hand-over.js'
 import { runMain } from './command-line/run-main.js'
 import { countLines } from './fleet/count-lines.js'
@@ -6,8 +7,8 @@ import { importDevices } from './fleet/import-devices.js'
 import { startProgress } from './fleet/progress.js'
 import { quietLogger } from './startup/console-logger.js'
 import { loadConfig } from './startup/load-config.js'
-import { openDatabase } from './startup/open-providers.js'
 import { replaceEnvironment } from './startup/replace-environment.js'
+import { waitUntilReady } from './startup/wait-until-ready.js'
 import { Environment } from './utils/Environment.js'
 
 const usage = `Usage: import-fleet <file>
@@ -26,19 +27,26 @@ runMain(async () => {
   replaceEnvironment()
   Environment.Config = loadConfig()
   const lines = await countLines(file)
-  const db = await openDatabase('mps', quietLogger)
-  const report = await importWithProgress(db, file, lines)
+  const report = await importWithProgress(await openStore(Environment.Config.connection_string), file, lines)
   for (const { line, reason } of report.rejected) console.error(`${file}:${line}: ${reason}`)
   console.log(`${report.imported} imported, ${report.existing} there already, ${report.rejected.length} left out`)
   await handOver(report)
   return report.rejected.length > 0 ? 2 : 0
 })
 
-async function importWithProgress(db: Parameters<typeof importDevices>[0], file: string, lines: number) {
+/** The hosts' interface takes devices one by one; the contract beneath it takes them in batches. */
+async function openStore(url: string): Promise<StorageStore> {
+  const store = await openStorage(url, { tables: ['devices'] })
+  await waitUntilReady('storage', () => store.ping(), quietLogger)
+  return store
+}
+
+async function importWithProgress(store: StorageStore, file: string, lines: number) {
   const progress = startProgress('import', lines)
   try {
-    return await importDevices(db, file, progress.update)
+    return await importDevices(store.devices, file, progress.update)
   } finally {
     progress.stop()
+    await store.close()
   }
 }

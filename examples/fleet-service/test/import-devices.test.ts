@@ -1,14 +1,31 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { type Device, openStorage, type StorageStore } from '@dmt-providers/core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { generateDevices } from '../src/fleet/generate-devices.js'
 import { importDevices } from '../src/fleet/import-devices.js'
-import { MPSValidationError } from '../src/utils/MPSValidationError.js'
-import { InMemoryMps } from './in-memory-mps.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-const fleet = [...generateDevices(100, 1)]
+const fleet = [...generateDevices(1_200, 1)]
 const lines = fleet.map((device) => JSON.stringify(device))
+
+let store: StorageStore
+
+beforeAll(async () => {
+  store = await openStorage('pglite:memory', { tables: ['devices'] })
+})
+
+afterEach(async () => {
+  for (const { guid, tenantId } of await stored()) await store.devices.delete(guid, tenantId)
+})
+
+afterAll(() => store.close())
+
+async function stored(): Promise<Device[]> {
+  const devices: Device[] = []
+  for await (const device of store.devices.stream()) devices.push(device)
+  return devices
+}
 
 async function fileOf(content: string | Buffer): Promise<string> {
   const path = join(await temporaryFolder(), 'fleet.ndjson')
@@ -17,25 +34,23 @@ async function fileOf(content: string | Buffer): Promise<string> {
 }
 
 const reportOf = async (...content: (string | Buffer)[]) =>
-  await importDevices(new InMemoryMps(), await fileOf(Buffer.concat(content.map((part) => Buffer.from(part)))))
+  await importDevices(store.devices, await fileOf(Buffer.concat(content.map((part) => Buffer.from(part)))))
 
 describe('an import', () => {
-  it('stores every device once, some at a time, and counts the lines', async () => {
-    const db = new InMemoryMps()
+  it('stores every device once, in batches, and counts the lines', async () => {
     const done: number[] = []
-    const report = await importDevices(db, await fileOf(lines.join('\n')), (count) => done.push(count))
-    expect(report).toEqual({ imported: 100, existing: 0, rejected: [] })
-    expect([...db.stored.values()]).toEqual(expect.arrayContaining(fleet))
-    expect(db.mostAtOnce).toBe(16)
-    expect(done.at(-1)).toBe(100)
+    const report = await importDevices(store.devices, await fileOf(lines.join('\n')), (count) => done.push(count))
+    expect(report).toEqual({ imported: 1_200, existing: 0, rejected: [] })
+    expect(done).toEqual([400, 800, 1_200, 1_200])
+    const [first] = fleet
+    expect(await store.devices.get(first?.guid ?? '')).toMatchObject(first ?? {})
+    expect(await store.devices.count('')).toBe(1_200)
   })
 
   it('leaves alone what an earlier run stored', async () => {
-    const db = new InMemoryMps()
-    await importDevices(db, await fileOf(lines.slice(0, 40).join('\n')))
-    const report = await importDevices(db, await fileOf(lines.join('\n')))
-    expect(report).toEqual({ imported: 60, existing: 40, rejected: [] })
-    expect(db.stored.size).toBe(100)
+    await reportOf(lines.slice(0, 700).join('\n'))
+    expect(await reportOf(lines.join('\n'))).toEqual({ imported: 500, existing: 700, rejected: [] })
+    expect(await store.devices.count('')).toBe(1_200)
   })
 
   it('reads CRLF, blank lines, a byte order mark and a last line without end', async () => {
@@ -82,37 +97,46 @@ describe('an import', () => {
   })
 
   it('reports a GUID that another tenant has', async () => {
-    const db = new InMemoryMps()
-    await importDevices(db, await fileOf(JSON.stringify({ ...fleet[0], tenantId: 'other' })))
-    const report = await importDevices(db, await fileOf(lines.slice(0, 2).join('\n')))
-    expect(report.imported).toBe(1)
-    expect(report.rejected).toEqual([{ line: 1, reason: 'guid: belongs to a device of another tenant' }])
+    await reportOf(JSON.stringify({ ...fleet[0], tenantId: 'other' }))
+    const report = await reportOf(lines.slice(0, 2).join('\n'))
+    expect(report).toEqual({
+      imported: 1,
+      existing: 0,
+      rejected: [{ line: 1, reason: 'guid: belongs to a device of another tenant' }],
+    })
   })
 
-  it('reports what a store that answers refuses twice, and stores what it refuses once', async () => {
-    const db = new InMemoryMps()
-    const refusal = () => new MPSValidationError('too deep', 500)
-    db.failures.push(refusal())
-    expect(await importDevices(db, await fileOf(lines[0] ?? ''))).toMatchObject({ imported: 1, rejected: [] })
-    db.failures.push(refusal(), refusal())
-    const { rejected } = await importDevices(db, await fileOf(lines[1] ?? ''))
-    expect(rejected).toEqual([{ line: 1, reason: 'refused by the store: too deep' }])
+  it('reports what a store that answers refuses, and stores the others of its batch and behind it', async () => {
+    const deep = 20_000
+    const nested = `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`
+    const refused = JSON.stringify({ ...fleet[3], deviceInfo: 'nested' }).replace('"nested"', nested)
+    const report = await reportOf([...lines.slice(0, 3), refused, ...lines.slice(4)].join('\n'))
+    expect(report).toMatchObject({
+      imported: 1_199,
+      existing: 0,
+      rejected: [{ line: 4, reason: expect.stringMatching(/^refused by the store: /) }],
+    })
+    expect(await store.devices.count('')).toBe(1_199)
   })
 
   it('stops when the store stops answering, and completes when it is run again', async () => {
-    const db = new InMemoryMps()
     const file = await fileOf(lines.join('\n'))
-    const stopped = importDevices(db, file, (done) => {
-      if (done === 30) db.isDown = true
+    const url = `pglite:${await temporaryFolder()}/database`
+    const first = await openStorage(url, { tables: ['devices'] })
+    const closing: Promise<void>[] = []
+    await expect(importDevices(first.devices, file, () => closing.push(first.close()))).rejects.toMatchObject({
+      code: 'closed',
     })
-    await expect(stopped).rejects.toThrow('the store is down')
-    db.isDown = false
-    const before = db.stored.size
-    expect(before).toBeLessThan(100)
-    expect(await importDevices(db, file)).toEqual({ imported: 100 - before, existing: before, rejected: [] })
+    await Promise.all(closing)
+    const second = await openStorage(url, { tables: ['devices'] })
+    const before = await second.devices.count('')
+    expect(before).toBeLessThan(1_200)
+    const report = await importDevices(second.devices, file)
+    expect(report).toEqual({ imported: 1_200 - before, existing: before, rejected: [] })
+    await second.close()
   })
 
   it('rejects when there is no such file', async () => {
-    await expect(importDevices(new InMemoryMps(), '/nowhere/fleet.ndjson')).rejects.toThrow('ENOENT')
+    await expect(importDevices(store.devices, '/nowhere/fleet.ndjson')).rejects.toThrow('ENOENT')
   })
 })

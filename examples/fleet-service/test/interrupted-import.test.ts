@@ -7,7 +7,8 @@ import { surroundings } from './fleet-folder.js'
 import { runBuilt, startBuilt } from './run-built.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-const count = 20_000
+/** More than a fast machine imports before it first tells how far it is. */
+const count = 200_000
 
 describe('an import into the embedded database', () => {
   it('that is killed in its middle is completed by another run, with every device once', async () => {

@@ -1,9 +1,9 @@
+import type { DeviceInput, JsonObject } from '@dmt-providers/core'
 import { z } from 'zod'
-import type { NewDevice } from '../interfaces/mps-database.js'
 import { type Line, maxLineBytes } from './read-lines.js'
 
 /** A device, or why a line is none. */
-export type ParsedLine = { device: NewDevice } | { reason: string }
+export type ParsedLine = { device: DeviceInput } | { reason: string }
 
 const text = (max: number) =>
   z
@@ -22,7 +22,11 @@ const record = z.strictObject({
   mpsInstance: text(256).nullish(),
   mpsusername: text(256).nullish(),
   connectionStatus: z.boolean().nullish(),
-  deviceInfo: z.record(z.string(), z.unknown()).nullish(),
+  // What was read as JSON is JSON.
+  deviceInfo: z
+    .record(z.string(), z.unknown())
+    .transform((value) => value as JsonObject)
+    .nullish(),
 })
 
 /** Reads one line of a fleet file; `undefined` for a blank one. A reason names the field and never holds its value. */
@@ -34,7 +38,7 @@ export function parseDevice({ number, bytes }: Line): ParsedLine | undefined {
   const value = parseJson(content)
   if (value === undefined) return { reason: 'is not JSON' }
   const result = record.safeParse(value)
-  return result.success ? { device: withoutAbsent(result.data) } : { reason: reasonOf(result.error) }
+  return result.success ? { device: result.data } : { reason: reasonOf(result.error) }
 }
 
 function decode(number: number, bytes: Buffer): string | undefined {
@@ -53,17 +57,6 @@ function parseJson(content: string): unknown {
     return undefined
   }
 }
-
-const withoutAbsent = (device: z.infer<typeof record>): NewDevice => ({
-  ...device,
-  hostname: device.hostname ?? null,
-  friendlyName: device.friendlyName ?? null,
-  dnsSuffix: device.dnsSuffix ?? null,
-  mpsInstance: device.mpsInstance ?? null,
-  mpsusername: device.mpsusername ?? null,
-  connectionStatus: device.connectionStatus ?? null,
-  deviceInfo: device.deviceInfo ?? null,
-})
 
 const reasonOf = (error: z.ZodError) =>
   error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')

@@ -1,10 +1,10 @@
 import { ProviderError } from '../../provider-error.js'
 
 /**
- * Devices of a batch unless the caller says otherwise. (Measured: 1,000 are a tenth faster at most, but their texts are
- * then so long that V8 collects them only with everything else, and an import takes 60 MiB more.)
+ * Devices of a batch unless the caller says otherwise. (Measured: 1,000 are a tenth faster at most. But then the texts of
+ * a batch are longer than what V8 collects with the young, and an import takes up to 80 MiB more.)
  */
-const defaultRows = 500
+const defaultRows = 400
 
 /** Most devices that a caller may ask for in one batch. */
 const mostRows = 10_000

@@ -6,7 +6,7 @@ import type { OnDuplicate } from '../storage-driver.js'
 export interface InsertManyOptions extends CallOptions {
   /** What becomes of a device whose GUID exists, in whatever tenant. Default `fail`. */
   onDuplicate?: OnDuplicate | undefined
-  /** Most devices that one statement stores, from 1 to 10,000; fewer when they are large. Default 500. */
+  /** Most devices that one statement stores, from 1 to 10,000; fewer when they are large. Default 400. */
   batchSize?: number | undefined
   /** Hears after each batch what is stored for certain. What it throws ends the call. */
   onProgress?: ((progress: InsertProgress) => void) | undefined
@@ -18,6 +18,6 @@ export interface DeviceStreamOptions extends CallOptions {
   tenantId?: string | undefined
   /** Begin behind this GUID, which no device needs to have: that of the last one seen. Default: at the start. */
   after?: string | undefined
-  /** Most devices that one statement reads, from 1 to 10,000; fewer when they are large. Default 500. */
+  /** Most devices that one statement reads, from 1 to 10,000; fewer when they are large. Default 400. */
   batchSize?: number | undefined
 }
