@@ -4,6 +4,7 @@ import { etcdOptions } from '@dmt-providers/etcd'
 import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
+import { zookeeperOptions } from '@dmt-providers/zookeeper'
 
 const definitions: readonly OptionsDefinition<unknown>[] = [
   postgresOptions,
@@ -12,6 +13,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   envelopeOptions,
   fileOptions,
   etcdOptions,
+  zookeeperOptions,
 ]
 
 const everyStore = [

@@ -3,9 +3,10 @@ import { mariadb } from './mariadb/mariadb.js'
 import { mysql } from './mysql/mysql.js'
 import { postgres } from './postgres/postgres.js'
 import type { ServerKind } from './server.js'
+import { zookeeper } from './zookeeper/zookeeper.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb, mysql, etcd } satisfies Record<string, ServerKind>
+export const kinds = { postgres, mariadb, mysql, etcd, zookeeper } satisfies Record<string, ServerKind>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

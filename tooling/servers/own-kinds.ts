@@ -3,6 +3,7 @@ import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
 import type { MissingServer } from './server.js'
+import { zookeeperCluster } from './zookeeper/zookeeper-cluster.js'
 
 /** The programs of a server. */
 export interface ServerPrograms {
@@ -17,7 +18,13 @@ export interface OwnKind {
 }
 
 /** Every kind of server that tests start for themselves. */
-export const ownKinds = { galera, patroni, pgbouncer, 'etcd-cluster': etcdCluster } satisfies Record<string, OwnKind>
+export const ownKinds = {
+  galera,
+  patroni,
+  pgbouncer,
+  'etcd-cluster': etcdCluster,
+  'zookeeper-cluster': zookeeperCluster,
+} satisfies Record<string, OwnKind>
 
 /** The name of such a kind. */
 export type OwnKindName = keyof typeof ownKinds

@@ -44,6 +44,11 @@ export class ServerNodes {
     this.#signal(place, 'SIGCONT')
   }
 
+  /** How many nodes run. */
+  get running(): number {
+    return this.#running.filter((one) => one?.ended === false).length
+  }
+
   /** The end of what each node printed. */
   get log(): string {
     return this.#running.map((one, place) => `node ${place}: ${one?.log.slice(-700)}`).join('\n')

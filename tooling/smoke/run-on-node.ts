@@ -61,6 +61,7 @@ const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
   postgres: freshDatabase,
   mariadb: freshMariadb,
   etcd: () => sharedServer('etcd'),
+  zookeeper: () => sharedServer('zookeeper'),
 }
 
 /** A server on which an example may leave what it wrote, since nothing else of the run looks there. */
