@@ -1,0 +1,1 @@
+export { type MssqlOptions, mssqlOptions } from './options.js'
