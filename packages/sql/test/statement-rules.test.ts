@@ -92,7 +92,9 @@ describe.each(dialects)('Each statement for $dialect.name', ({ dialect, placehol
 
   it.each(cases)('$name answers its write in the way of the database', ({ name, statement }) => {
     const answersRow = /\.(insert|update)$/.test(name)
-    const returns = dialect.returning === 'returning' || (dialect.returning === 'inserts' && name.endsWith('.insert'))
+    // The arguments of a write tell the row of a device; of the others a name's spelling, and the version, are not known.
+    const inserts = dialect.returning === 'inserts' && name.endsWith('.insert') && statement.table !== 'devices'
+    const returns = dialect.returning === 'returning' || inserts
     expect(/ returning /.test(statement.text)).toBe(returns && answersRow)
     expect(/ output "inserted"\./.test(statement.text)).toBe(dialect.returning === 'output' && answersRow)
   })

@@ -11,6 +11,7 @@ import type {
 import type { Arguments, Statement } from '../statement.js'
 import { type DeviceStatements, deepOffset, deviceStatements, tagArguments } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
+import { type BoundRow, boundRow } from './bound-row.js'
 import { DeviceBulkRepository } from './device-bulk-repository.js'
 import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
@@ -25,6 +26,8 @@ export class DeviceRepository implements DeviceDriver {
   readonly #bulk: DeviceBulkRepository
   readonly #summary: RowReader
   readonly #whole: RowReader
+  readonly #inserted: BoundRow | undefined
+  readonly #updated: BoundRow | undefined
 
   constructor(private readonly context: RepositoryContext) {
     const { dialect } = context
@@ -33,6 +36,8 @@ export class DeviceRepository implements DeviceDriver {
     this.#bulk = new DeviceBulkRepository(context)
     this.#summary = rowReader(context.dialect, tableModels.devices, [...deviceSummaryFields, 'deviceInfo'])
     this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
+    this.#inserted = boundRow(dialect, tableModels.devices, tableModels.devices.inserted)
+    this.#updated = boundRow(dialect, tableModels.devices, tableModels.devices.updated)
   }
 
   async count(tenantId: string, call: Call): Promise<number> {
@@ -82,15 +87,13 @@ export class DeviceRepository implements DeviceDriver {
 
   async insert(device: CheckedRow, call: Call): Promise<Device> {
     const { insert, getOfAnyTenant } = this.#statements
-    return storedRow(
-      await this.#write({ kind: 'insert', write: insert, read: getOfAnyTenant }, device, call),
-      'devices.insert',
-    )
+    const pair: StatementPair = { kind: 'insert', write: insert, read: getOfAnyTenant, bound: this.#inserted }
+    return storedRow(await this.#write(pair, device, call), 'devices.insert')
   }
 
   async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
     const { update, get } = this.#statements
-    return await this.#write({ kind: 'update', write: update, read: get }, device, call)
+    return await this.#write({ kind: 'update', write: update, read: get, bound: this.#updated }, device, call)
   }
 
   async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {

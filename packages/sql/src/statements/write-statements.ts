@@ -9,6 +9,15 @@ export function answersRow({ returning }: SqlDialect, write: 'insert' | 'update'
   return returning !== 'none' && (returning !== 'inserts' || write === 'insert')
 }
 
+/**
+ * True for a table whose rows are told by the arguments of a write, where its statement answers none: it has no version,
+ * and no name, of which the spelling that is stored may be another.
+ */
+export function bindsRow({ returning }: SqlDialect, { versioned, columns }: TableModel): boolean {
+  const answers = returning === 'returning' || returning === 'output'
+  return !answers && !versioned && Object.values(columns).every(({ type }) => type !== 'name')
+}
+
 /** An insert that answers the stored row where the dialect can. */
 export function insertStatement(dialect: SqlDialect, model: TableModel): Statement {
   const query = dialect.builder.insertInto(model.table).values(insertValues(model))
@@ -65,7 +74,7 @@ function answering(
   write: 'insert' | 'update',
   query: Answering & Compilable,
 ): Compilable {
-  if (!answersRow(dialect, write)) return query
+  if (!answersRow(dialect, write) || bindsRow(dialect, model)) return query
   if (dialect.returning === 'output') return query.output(selection(dialect, model, model.selected, 'inserted'))
   return query.returning(selection(dialect, model, model.selected))
 }

@@ -54,8 +54,7 @@ select distinct carried.tag as `tag`
 
 -- devices.insert (guid guid, hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, deviceInfo json)
 insert into `devices` (`guid`, `hostname`, `tags`, `mpsinstance`, `connectionstatus`, `mpsusername`, `tenantid`, `friendlyname`, `dnssuffix`, `deviceinfo`)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  returning `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`lastconnected` as `lastConnected`, `devices`.`lastseen` as `lastSeen`, `devices`.`lastdisconnected` as `lastDisconnected`, `devices`.`deviceinfo` as `deviceInfo`;
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- devices.update (hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, friendlyName text, dnsSuffix text, lastConnected instant, lastSeen instant, lastDisconnected instant, deviceInfo json, guid guid, tenantId text)
 update `devices`
