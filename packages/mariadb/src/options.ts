@@ -5,11 +5,10 @@ import {
   type StoreOptions,
   type TableGroup,
 } from '@dmt-providers/core'
+import { authParameter, type PasswordFunction, passwordParameters, rdsParameters } from '@dmt-providers/credentials'
 import type { MigrateMode } from '@dmt-providers/sql'
+import { sslParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
-
-/** Asked for the password of each new connection. */
-export type PasswordFunction = () => string | Promise<string>
 
 const text = (help: string, env?: string) =>
   z
@@ -32,39 +31,11 @@ const truth = (help: string, initial: boolean) =>
     .default(initial)
     .meta({ help })
 
-const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `give one of ${words.join(', ')}` })
-
-/** How connections are protected. The words are those of `@dmt-providers/postgres`, and mean the same. */
-const tlsParameters = {
-  sslmode: choice(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']).optional().meta({
-    help: 'What TLS protects: disable, allow, prefer, require or no-verify, verify-ca, verify-full; default verify-full, and none to a loopback address or Unix socket',
-  }),
-  sslrootcert: text('Authorities to trust: a file in PEM, or amazon-rds, azure, system; default those built into Node'),
-  sslcert: text('File in PEM with the client certificate'),
-  sslkey: text('File in PEM with the key of the client certificate'),
-  sslpassword: z.string().optional().meta({ help: 'Passphrase of an encrypted sslkey', secret: true }),
-  ssl: choice(['true', 'false', '1', '0', 'no-verify'])
-    .optional()
-    .meta({ help: 'Older spelling: true is sslmode=verify-full, false is disable, no-verify is no-verify' }),
-}
-
 /** How the store proves who it is. */
 const credentialParameters = {
-  password: z
-    .union([z.string(), z.custom<PasswordFunction>((value) => typeof value === 'function')], {
-      error: 'give a text, or in code a function that answers one',
-    })
-    .optional()
-    .meta({
-      help: 'Password, in place of the one in the URL; in code also a function asked for each connection',
-      secret: true,
-    }),
-  passwordFile: text('File with the password, read again for each new connection', 'MYSQL_PASSWORD_FILE'),
-  auth: choice(['password', 'rds-iam'])
-    .default('password')
-    .meta({ help: 'password; rds-iam for tokens of AWS IAM, new for each connection' }),
-  awsRegion: text('For auth=rds-iam: region of the database; default that in the host name, then AWS_REGION'),
+  ...passwordParameters('MYSQL_PASSWORD_FILE'),
+  ...authParameter(['password', 'rds-iam']),
+  ...rdsParameters,
   serverPublicKey: text(
     'For MySQL without TLS: file in PEM with the RSA key of the server, by which a password is encrypted',
   ),
@@ -88,7 +59,7 @@ const schema = z.object({
   statementTimeoutMs: milliseconds('Milliseconds that the server works on one statement at most', 30_000),
   maxLifetimeMs: milliseconds('Milliseconds after which a connection is replaced, up to a fifth earlier', 1_800_000),
   preparedStatements: truth('False behind a proxy that does not know prepared statements', true),
-  ...tlsParameters,
+  ...sslParameters(),
   ...credentialParameters,
   timeoutMs: z.coerce
     .number({ error: 'give a number of milliseconds' })

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { ProviderError } from '@dmt-providers/core'
+import { isLocal, type TlsConnections } from '@dmt-providers/tls'
 import type { ConnectionConfig } from 'mariadb/callback'
 import type { ServerSettings } from './options.js'
-import { isLocal, type ServerAddress } from './server-address.js'
-import type { TlsConnections } from './tls/tls-connections.js'
+import type { ServerAddress } from './server-address.js'
 
 /**
  * How a password reaches MySQL where TLS does not protect it: encrypted by the server's RSA key, which is either known

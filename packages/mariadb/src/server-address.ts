@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import { ConnectionUrl, type Environment } from '@dmt-providers/core'
 
 /** Where a server is and who connects to what, without the password. */
@@ -25,11 +24,4 @@ export function serverAddresses(url: string, environment: Environment): readonly
   const { hosts } = ConnectionUrl.parse(url, 'url')
   const named = hosts.length === 0 ? [{ host: 'localhost', port: undefined }] : hosts
   return named.map(({ host, port }) => ({ host, port: port ?? 3306, user, database }))
-}
-
-/** True when what is sent to a host does not leave this machine: a Unix socket, or a loopback address. */
-export function isLocal(host: string): boolean {
-  if (host.startsWith('/')) return true
-  if (isIP(host) === 4) return host.startsWith('127.')
-  return host === '::1' || host.toLowerCase() === 'localhost'
 }

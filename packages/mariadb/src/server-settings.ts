@@ -1,9 +1,9 @@
 import { ConnectionUrl, Environment, ProviderError } from '@dmt-providers/core'
-import { passwordSource } from './credentials/password-source.js'
+import { isLocal, warnOfWeakTls } from '@dmt-providers/tls'
 import { mariadbOptions, type ServerSettings } from './options.js'
-import { firstServer, isLocal, serverAddresses } from './server-address.js'
-import { tlsMode } from './tls/tls-mode.js'
-import { warnOfWeakTls } from './tls/warn-of-weak-tls.js'
+import { firstServer, serverAddresses } from './server-address.js'
+import { serverPassword } from './server-password.js'
+import { tlsMode, words } from './server-tls.js'
 
 /**
  * Checks a server's options together with those in its URL, and warns of TLS that is weaker than it could be. Throws
@@ -20,16 +20,14 @@ export function serverSettings(
   checkTogether(settings)
   for (const address of serverAddresses(text, environment)) {
     const mode = tlsMode(settings, address.host)
-    passwordSource(settings, address, environment)
-    warnOfWeakTls(mode, address.host)
+    serverPassword(settings, address, environment)
+    warnOfWeakTls(mode, address.host, words)
     if (mode === 'none' && settings.serverPublicKey === undefined) warnOfRetrieval(settings, address.host)
   }
   return settings
 }
 
-function checkTogether({ url, sslcert, sslkey, serverPublicKey, allowPublicKeyRetrieval }: ServerSettings): void {
-  if ((sslcert === undefined) !== (sslkey === undefined))
-    throw refused(`${sslcert === undefined ? 'sslcert' : 'sslkey'}: a client certificate needs both sslcert and sslkey`)
+function checkTogether({ url, serverPublicKey, allowPublicKeyRetrieval }: ServerSettings): void {
   if (serverPublicKey !== undefined && allowPublicKeyRetrieval)
     throw refused('allowPublicKeyRetrieval: serverPublicKey is given as well, which makes it useless; take it away')
   if (firstServer(url).pathname.length < 2)

@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { passwordSource } from './credentials/password-source.js'
 import { explainConnectError } from './explain-connect-error.js'
 import type { ServerSettings } from './options.js'
 import { serverAddress } from './server-address.js'
-import { tlsConnections } from './tls/tls-connections.js'
+import { serverPassword } from './server-password.js'
+import { serverTls } from './server-tls.js'
 
 /** What the driver is told of a server, and what is done around each connection. */
 export interface ServerConnections {
@@ -22,12 +22,12 @@ export interface ServerConnections {
 export async function connectionOptions(settings: ServerSettings): Promise<ServerConnections> {
   const { environment, preparedStatements, statementTimeoutMs, options, sslnegotiation } = settings
   const address = serverAddress(settings.url, environment)
-  const { ssl, prepare } = await tlsConnections(settings, address, environment)
+  const { ssl, prepare } = await serverTls(settings, address, environment)
   return {
     options: {
       ...definedOnly({ ...address, options, sslnegotiation }),
       ssl,
-      password: passwordSource(settings, address, environment),
+      password: serverPassword(settings, address, environment),
       application_name: settings.application_name ?? settings.fallback_application_name ?? 'dmt-providers',
       // A proxy that pools transactions refuses it, since it would outlive the transaction.
       ...(preparedStatements ? { statement_timeout: statementTimeoutMs } : {}),

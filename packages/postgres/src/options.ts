@@ -5,11 +5,16 @@ import {
   type StoreOptions,
   type TableGroup,
 } from '@dmt-providers/core'
+import {
+  authParameter,
+  entraParameters,
+  type PasswordFunction,
+  passwordParameters,
+  rdsParameters,
+} from '@dmt-providers/credentials'
 import type { MigrateMode } from '@dmt-providers/sql'
+import { sslParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
-
-/** Asked for the password of each new connection. */
-export type PasswordFunction = () => string | Promise<string>
 
 const text = (help: string, env?: string) =>
   z
@@ -30,43 +35,24 @@ const choice = <const Words extends readonly [string, ...string[]]>(words: Words
 
 /** How connections are protected. PostgreSQL's own URLs have these parameters, and libpq reads the same variables. */
 const tlsParameters = {
-  sslmode: choice(['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']).optional().meta({
-    help: 'What TLS protects: disable, allow, prefer, require or no-verify, verify-ca, verify-full; default verify-full, and none to a loopback address or Unix socket',
-    env: 'PGSSLMODE',
+  ...sslParameters({
+    sslmode: 'PGSSLMODE',
+    sslrootcert: 'PGSSLROOTCERT',
+    sslcert: 'PGSSLCERT',
+    sslkey: 'PGSSLKEY',
   }),
-  sslrootcert: text(
-    'Authorities to trust: a file in PEM, or amazon-rds, azure, system; default those built into Node',
-    'PGSSLROOTCERT',
-  ),
-  sslcert: text('File in PEM with the client certificate', 'PGSSLCERT'),
-  sslkey: text('File in PEM with the key of the client certificate', 'PGSSLKEY'),
-  sslpassword: z.string().optional().meta({ help: 'Passphrase of an encrypted sslkey', secret: true }),
   sslnegotiation: choice(['postgres', 'direct'])
     .optional()
     .meta({ help: 'How TLS is started: postgres, or direct (PostgreSQL 17)', env: 'PGSSLNEGOTIATION' }),
-  ssl: choice(['true', 'false', '1', '0', 'no-verify'])
-    .optional()
-    .meta({ help: 'Older spelling: true is sslmode=verify-full, false is disable, no-verify is no-verify' }),
   uselibpqcompat: text('Ignored: the words of sslmode always mean what they mean to libpq'),
 }
 
 /** How the store proves who it is. */
 const credentialParameters = {
-  password: z
-    .union([z.string(), z.custom<PasswordFunction>((value) => typeof value === 'function')], {
-      error: 'give a text, or in code a function that answers one',
-    })
-    .optional()
-    .meta({
-      help: 'Password, in place of the one in the URL; in code also a function asked for each connection',
-      secret: true,
-    }),
-  passwordFile: text('File with the password, read again for each new connection', 'PGPASSWORD_FILE'),
-  auth: choice(['password', 'entra', 'rds-iam']).default('password').meta({
-    help: 'password; entra for tokens of Microsoft Entra ID, rds-iam for tokens of AWS IAM, new for each connection',
-  }),
-  azureClientId: text('For auth=entra: client id of the managed identity; default AZURE_CLIENT_ID'),
-  awsRegion: text('For auth=rds-iam: region of the database; default that in the host name, then AWS_REGION'),
+  ...passwordParameters('PGPASSWORD_FILE'),
+  ...authParameter(['password', 'entra', 'rds-iam']),
+  ...entraParameters,
+  ...rdsParameters,
 }
 
 /** Which of several hosts is connected to. libpq has the same words and variables. */

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import type { Environment } from '@dmt-providers/core'
 
 /** Where a server is and who connects to what, without the password. */
@@ -20,11 +19,4 @@ export function serverAddress(url: string, environment: Environment): ServerAddr
     user,
     database: decodeURIComponent(pathname.slice(1)) || environment.get('PGDATABASE') || user,
   }
-}
-
-/** True when what is sent to a host does not leave this machine: a Unix socket's folder, or a loopback address. */
-export function isLocal(host: string): boolean {
-  if (host.startsWith('/')) return true
-  if (isIP(host) === 4) return host.startsWith('127.')
-  return host === '::1' || host.toLowerCase() === 'localhost'
 }

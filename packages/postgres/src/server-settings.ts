@@ -1,10 +1,10 @@
 import { Environment, ProviderError } from '@dmt-providers/core'
-import { passwordSource } from './credentials/password-source.js'
+import { warnOfWeakTls } from '@dmt-providers/tls'
 import { hostUrls } from './hosts/host-urls.js'
 import { postgresOptions, type ServerSettings } from './options.js'
 import { serverAddress } from './server-address.js'
-import { tlsMode } from './tls/tls-mode.js'
-import { warnOfWeakTls } from './tls/warn-of-weak-tls.js'
+import { serverPassword } from './server-password.js'
+import { tlsMode, words } from './tls-mode.js'
 
 /**
  * Checks a server's options together with those in its URL, and warns of TLS that is weaker than it could be. Throws
@@ -29,13 +29,11 @@ export function serverSettings(
 
 function checkHost(settings: ServerSettings): void {
   const address = serverAddress(settings.url, settings.environment)
-  passwordSource(settings, address, settings.environment)
-  warnOfWeakTls(tlsMode(settings, address.host), address.host)
+  serverPassword(settings, address, settings.environment)
+  warnOfWeakTls(tlsMode(settings, address.host), address.host, words)
 }
 
-function checkTogether({ sslcert, sslkey, preparedStatements, options }: ServerSettings): void {
-  if ((sslcert === undefined) !== (sslkey === undefined))
-    throw refused(`${sslcert === undefined ? 'sslcert' : 'sslkey'}: a client certificate needs both sslcert and sslkey`)
+function checkTogether({ preparedStatements, options }: ServerSettings): void {
   if (!preparedStatements && options !== undefined)
     throw refused('options: a proxy that pools transactions refuses them; set them on the server by ALTER ROLE … SET')
 }

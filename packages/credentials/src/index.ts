@@ -1,0 +1,18 @@
+export { type AwsCredentials, type AwsKeys, awsCredentials } from './aws-credentials.js'
+export { credentialError } from './credential-error.js'
+export {
+  authParameter,
+  type CredentialSettings,
+  entraParameters,
+  type PasswordFunction,
+  passwordParameters,
+  rdsParameters,
+} from './credential-parameters.js'
+export { ossRdbmsScope, sqlDatabaseScope } from './entra-scopes.js'
+export { type EntraCredential, type EntraSettings, entraCredential, entraTokens } from './entra-tokens.js'
+export { type Login, passwordSource } from './password-source.js'
+export { type RdsTarget, rdsTokens } from './rds-tokens.js'
+export { readPasswordFile } from './read-password-file.js'
+export type { Token, TokenSource } from './token.js'
+export { tokenPassword } from './token-password.js'
+export { vendorPackage } from './vendor-package.js'
