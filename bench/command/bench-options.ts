@@ -1,18 +1,19 @@
 import { parseArgs } from 'node:util'
 import type { Effort } from '../src/measure-call.js'
+import { type ProductName, products } from './products.js'
 
 /** What the command line asks for. */
 export interface BenchOptions {
+  /** Where calls are measured, in this order. */
+  on: (ProductName | 'pglite')[]
   devices: number
   callers: number[]
   effort: Effort
   /** Names of the calls to measure; all when empty. */
   only: string[]
-  /** Whether the embedded database is measured too. */
-  pglite: boolean
   /** Fresh processes per entry module; none leaves the entries out. */
   imports: number
-  /** Whether docs/performance.md is written. */
+  /** Whether the page in docs/ is written. */
   write: boolean
 }
 
@@ -21,22 +22,24 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      on: { type: 'string', default: 'postgres,pglite' },
       devices: { type: 'string' },
       callers: { type: 'string', default: '1,64' },
       seconds: { type: 'string' },
       pairs: { type: 'string' },
       only: { type: 'string' },
-      imports: { type: 'string', default: '21' },
-      'no-pglite': { type: 'boolean', default: false },
+      imports: { type: 'string' },
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   })
   const { quick } = values
+  const on = values.on.split(',').map(productName)
   const whole = (name: 'devices' | 'seconds' | 'pairs' | 'imports', initial: number) =>
     wholeNumber(`--${name}`, values[name] ?? String(initial))
   const mostPairs = whole('pairs', quick ? 41 : 301)
   return {
+    on,
     devices: whole('devices', quick ? 10_000 : 100_000),
     callers: values.callers.split(',').map((number) => wholeNumber('--callers', number)),
     effort: {
@@ -47,11 +50,18 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       mostPairs,
     },
     only: values.only?.split(';') ?? [],
-    pglite: !values['no-pglite'],
-    imports: whole('imports', 21),
+    // They are the same whatever the database is, and stand on PostgreSQL's page.
+    imports: whole('imports', on.includes('postgres') ? 21 : 0),
     write: values.write,
   }
 }
+
+function productName(name: string): BenchOptions['on'][number] {
+  if (name === 'pglite' || isServer(name)) return name
+  throw new Error(`--on knows no ${name}; give some of pglite, ${Object.keys(products).join(', ')}, with commas`)
+}
+
+const isServer = (name: string): name is ProductName => Object.hasOwn(products, name)
 
 function wholeNumber(option: string, text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text)

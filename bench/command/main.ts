@@ -1,42 +1,38 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { freshDatabase } from '../../tooling/servers/fresh-database.js'
 import startBroker from '../../tooling/servers/global-setup.js'
-import { isMissing } from '../../tooling/servers/server.js'
-import { testServer } from '../../tooling/servers/test-server.js'
 import type { CallResult } from '../src/measure-call.js'
 import { type BenchOptions, benchOptions } from './bench-options.js'
 import { type EntryResult, entryResult } from './entries.js'
 import { measured } from './measured.js'
-import { report } from './report.js'
+import { type ProductName, products } from './products.js'
+import { type ProductFindings, report } from './report.js'
 
-// `pnpm bench`: measures on PostgreSQL and PGlite, then the entry modules, and prints the result as Markdown.
+// `pnpm bench`: measures the calls on each product, then the entry modules, and prints the result as Markdown.
 const options = benchOptions(process.argv.slice(2))
-const findings = {
-  ...options,
-  postgres: await postgresResults(options),
-  pglite: {
-    version: await pgliteVersion(),
-    results: options.pglite ? await measured({ ...options, callers: [1] }, tell('PGlite')) : [],
-  },
-  entries: await entryResults(options),
-}
-const markdown = report(findings)
+const findings: ProductFindings[] = []
+for (const name of options.on)
+  findings.push(name === 'pglite' ? await onPglite(options) : await onServer(name, options))
+const markdown = report({ ...options, products: findings, entries: await entryResults(options) })
 process.stdout.write(markdown)
-if (options.write) await write(markdown)
+if (options.write) await write(markdown, options)
 
-async function postgresResults(options: BenchOptions) {
+async function onServer(name: ProductName, options: BenchOptions): Promise<ProductFindings> {
+  const { title, raw, database: fresh } = products[name]
   const stop = await startBroker()
   try {
-    const server = await testServer('postgres')
-    if (isMissing(server)) throw new Error(`No PostgreSQL server: ${server.missing}`)
-    const database = await freshDatabase()
-    const results = await measured({ ...options, url: database.url }, tell('PostgreSQL'))
+    const { version, database } = await fresh()
+    const results = await measured({ ...options, url: database.url }, tell(title))
     await database.drop()
-    return { version: server.version, results }
+    return { title, raw, version, results }
   } finally {
     await stop?.()
   }
+}
+
+async function onPglite(options: BenchOptions): Promise<ProductFindings> {
+  const results = await measured({ ...options, callers: [1] }, tell('PGlite'))
+  return { title: 'PGlite', raw: 'one caller', version: await pgliteVersion(), results }
 }
 
 async function entryResults({ imports }: BenchOptions) {
@@ -64,7 +60,7 @@ function tell(product: string) {
   }
 }
 
-async function write(markdown: string): Promise<void> {
-  const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
-  await writeFile(file, markdown)
+async function write(markdown: string, { on: [first = 'postgres'] }: BenchOptions): Promise<void> {
+  const { page } = products[first === 'pglite' ? 'postgres' : first]
+  await writeFile(fileURLToPath(new URL(`../../docs/${page}`, import.meta.url)), markdown)
 }

@@ -1,5 +1,5 @@
 import { StorageStore } from '@dmt-providers/core'
-import { postgresDialect, type Statement, sqlStorageDriver } from '@dmt-providers/sql'
+import { type SqlDialect, type Statement, sqlStorageDriver } from '@dmt-providers/sql'
 import { deviceCalls } from './device-calls.js'
 import { deviceOf } from './fleet.js'
 import type { RawDriver } from './raw-driver.js'
@@ -8,7 +8,7 @@ import type { RawDriver } from './raw-driver.js'
  * The statement that each call sends, by the call's name, exactly as packages/sql compiled it: each call is made once on
  * a driver that notes what it is asked to run. Takes a database with the schema, whose rows it leaves as they are.
  */
-export async function compiledStatements(raw: RawDriver): Promise<ReadonlyMap<string, Statement>> {
+export async function compiledStatements(dialect: SqlDialect, raw: RawDriver): Promise<ReadonlyMap<string, Statement>> {
   const seen = new Map<string, Statement>()
   let making = ''
   const run = async (statement: Statement, args: Parameters<Statement['bind']>[0]) => {
@@ -18,7 +18,7 @@ export async function compiledStatements(raw: RawDriver): Promise<ReadonlyMap<st
     return { rows: (await raw.query({ name: '', text: statement.text }, statement.bind(args))).rows, affected: 0 }
   }
   const connection = { run, transaction: () => Promise.reject(new Error('no transaction')), close: async () => {} }
-  const provider = { provider: 'bench', system: 'postgresql', dialect: postgresDialect, connection }
+  const provider = { provider: 'bench', system: dialect.name, dialect, connection }
   const driver = sqlStorageDriver({ ...provider, classify: () => undefined, migrate: 'check' }, ['devices'])
   const store = new StorageStore(driver)
   for (const call of deviceCalls) {

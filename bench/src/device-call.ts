@@ -10,8 +10,8 @@ export interface DeviceCall {
   ours(store: StorageStore, device: BenchDevice): Promise<unknown>
   /** Arguments that differ from the fields of the device, by the names that the statement binds. */
   args?(device: BenchDevice): Readonly<Record<string, unknown>>
-  /** What the raw driver's answer means: the same as the call's. */
-  read(result: RawResult): unknown
+  /** What the raw driver's answer means, to who wrote that device: the same as the call's. */
+  read(result: RawResult, device: BenchDevice): unknown
   /** For a call that writes: on which rows. A call that reads works on the fleet. */
   writes?: {
     /** Rows that each side needs for itself before a slice of so many calls. */

@@ -25,7 +25,12 @@ const rowsPerInstance = 4
 const countOf: DeviceCall['read'] = ({ rows }) => Number(rows[0]?.count)
 const rowsOf: DeviceCall['read'] = ({ rows }) => rows
 const firstOf: DeviceCall['read'] = ({ rows }) => rows[0]
+/** Who writes a device knows what is stored; some databases answer it nevertheless. */
+const insertedOf: DeviceCall['read'] = ({ rows }, device) =>
+  rows[0] ?? { ...device, lastConnected: null, lastSeen: null, lastDisconnected: null }
 const writtenOf = ({ rowCount, affectedRows }: Parameters<DeviceCall['read']>[0]) => rowCount ?? affectedRows ?? 0
+const updatedOf: DeviceCall['read'] = (result, device) =>
+  result.rows[0] ?? (writtenOf(result) > 0 ? { ...device } : undefined)
 
 /** Every call for devices, and the ping; in every form that sends a statement of its own. */
 export const deviceCalls: readonly DeviceCall[] = [
@@ -89,13 +94,13 @@ export const deviceCalls: readonly DeviceCall[] = [
   {
     name: 'insert',
     ours: (store, device) => store.devices.insert(device),
-    read: firstOf,
+    read: insertedOf,
     writes: { rows: () => 0, instances: 8, row: (number) => number },
   },
   {
     name: 'update',
     ours: (store, device) => store.devices.update(device),
-    read: firstOf,
+    read: updatedOf,
     writes: { rows: () => updatedRows, instances: 8, row: (number) => number % updatedRows },
   },
   {

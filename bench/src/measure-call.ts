@@ -4,7 +4,7 @@ import { argumentsOf } from './device-calls.js'
 import { type BenchDevice, deviceOf, fleetTenant } from './fleet.js'
 import { type Side, throughput } from './side.js'
 import { type Spread, spreadOf } from './spread.js'
-import { resetTenant, type Subject } from './subject.js'
+import type { Subject } from './subject.js'
 
 /** How much is measured. */
 export interface Effort {
@@ -44,7 +44,7 @@ export async function measureCall(
   const slice = async (side: Side, calls: number) => {
     const devices = devicesFor(subject, call, side, calls)
     if (call.writes !== undefined) {
-      await resetTenant(side.home, side.tenant, call.writes.rows(calls), call.writes.instances)
+      await side.home.reset(side.tenant, call.writes.rows(calls), call.writes.instances)
     }
     return await throughput(side, devices, callers)
   }
@@ -69,7 +69,7 @@ function sidesOf({ store, raw, homes, statements }: Subject, call: DeviceCall): 
       home: homes.raw,
       ready: (device) => {
         const values = statement.bind(argumentsOf(call, device))
-        return async () => call.read(await raw.query(sent, values))
+        return async () => call.read(await raw.query(sent, values), device)
       },
     },
   }

@@ -1,4 +1,5 @@
 import { measureSubject } from './measure-subject.js'
+import { onMariadb } from './on-mariadb.js'
 import { onPglite } from './on-pglite.js'
 import { onPostgres } from './on-postgres.js'
 import type { Subject } from './subject.js'
@@ -10,5 +11,6 @@ const { url, devices, callers, effort, only }: Work = JSON.parse(process.argv[2]
 const measure = async (subject: Subject) => {
   for await (const result of measureSubject(subject, callers, effort, only)) process.send?.(result)
 }
-await (url === undefined ? onPglite(devices, measure) : onPostgres(url, devices, measure))
+const onServer = url !== undefined && /^(mariadb|mysql):/.test(url) ? onMariadb : onPostgres
+await (url === undefined ? onPglite(devices, measure) : onServer(url, devices, measure))
 process.disconnect?.()

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPglite } from '@dmt-providers/postgres'
+import { postgresDialect } from '@dmt-providers/sql'
+import { postgresHome } from './home.js'
 import { rawPglite } from './raw-pglite.js'
 import { storePool } from './store-pool.js'
 import { prepareSubject, type Subject } from './subject.js'
@@ -15,7 +17,9 @@ export async function onPglite<T>(devices: number, measure: (subject: Subject) =
     const store = createPglite({ folder: join(root, 'ours'), tables: ['devices'] })
     try {
       await store.ping()
-      return await measure(await prepareSubject(store, raw, { ours: await storePool(), raw }, devices))
+      const schema = await storePool()
+      const homes = { ours: postgresHome(schema), raw: postgresHome(raw) }
+      return await measure(await prepareSubject({ store, raw, homes, dialect: postgresDialect, schema }, devices))
     } finally {
       await store.close()
       await raw.close()

@@ -1,4 +1,6 @@
 import { createPostgres } from '@dmt-providers/postgres'
+import { postgresDialect } from '@dmt-providers/sql'
+import { postgresHome } from './home.js'
 import { rawPg } from './raw-pg.js'
 import { prepareSubject, type Subject } from './subject.js'
 
@@ -7,12 +9,15 @@ export async function onPostgres<T>(url: string, devices: number, measure: (subj
   const store = createPostgres({ url, tables: ['devices'] })
   const raw = rawPg(url)
   // Filling a table leaves its mark on the server's process for a connection, so neither side has that one.
-  const home = rawPg(url)
+  const schema = rawPg(url)
+  const home = postgresHome(schema)
   try {
-    return await measure(await prepareSubject(store, raw, { ours: home, raw: home }, devices))
+    return await measure(
+      await prepareSubject({ store, raw, homes: { ours: home, raw: home }, dialect: postgresDialect, schema }, devices),
+    )
   } finally {
     await store.close()
     await raw.close()
-    await home.close()
+    await schema.close()
   }
 }

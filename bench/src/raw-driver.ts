@@ -1,4 +1,4 @@
-/** What both raw drivers answer; each counts the rows of a write under a name of its own. */
+/** What the raw drivers answer; each counts the rows of a write under a name of its own. */
 export interface RawResult {
   rows: Record<string, unknown>[]
   rowCount?: number | null

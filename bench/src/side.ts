@@ -1,12 +1,12 @@
 import type { BenchDevice } from './fleet.js'
-import type { RawDriver } from './raw-driver.js'
+import type { Home } from './home.js'
 
 /** One of the two that are compared, ready for one call. */
 export interface Side {
   /** Tenant of its own rows, so that the writes of one side never touch the other's. */
   tenant: string
   /** Reaches the database in which these rows are, for what is not measured. */
-  home: RawDriver
+  home: Home
   /** Prepares what a caller has at hand before it calls; what that answers makes the call and reads its answer. */
   ready(device: BenchDevice): () => Promise<unknown>
 }

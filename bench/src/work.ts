@@ -2,7 +2,7 @@ import type { Effort } from './measure-call.js'
 
 /** What a measuring process is asked to do, as its only argument in JSON. */
 export interface Work {
-  /** URL of an empty database on a PostgreSQL server; without it the embedded database is measured. */
+  /** URL of an empty database on a server; its scheme tells which. Without it the embedded database is measured. */
   url?: string | undefined
   devices: number
   callers: readonly number[]

@@ -5,12 +5,14 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeOn } from '../../tooling/servers/describe-on.js'
 import { freshDatabase } from '../../tooling/servers/fresh-database.js'
+import { freshMariadb } from '../../tooling/servers/mariadb/fresh-mariadb.js'
 import { benchOptions } from '../command/bench-options.js'
 import { type EntryResult, entryResult, foreignModules, shownName } from '../command/entries.js'
 import { report } from '../command/report.js'
 import { deviceCalls } from '../src/device-calls.js'
 import type { CallResult, Effort } from '../src/measure-call.js'
 import { measureSubject } from '../src/measure-subject.js'
+import { onMariadb } from '../src/on-mariadb.js'
 import { onPglite } from '../src/on-pglite.js'
 import { onPostgres } from '../src/on-postgres.js'
 import { spreadOf } from '../src/spread.js'
@@ -25,17 +27,31 @@ async function resultsOf(subject: Subject, callers: readonly number[]): Promise<
   return results
 }
 
+function expectEveryCall(results: readonly CallResult[], runs: number): void {
+  expect(results.map(({ name }) => name)).toEqual(Array.from({ length: runs }, () => names).flat())
+  for (const { ours, raw, ratio } of results) {
+    expect(ours).toBeGreaterThan(0)
+    expect(raw).toBeGreaterThan(0)
+    expect(ratio.median).toBeGreaterThan(0)
+  }
+}
+
+for (const kind of ['mariadb', 'mysql'] as const)
+  await describeOn(kind, 'The benchmark', () => {
+    it('compares every call with the raw driver, at each number of callers', async () => {
+      const database = await freshMariadb(kind)
+      const results = await onMariadb(database.url, 200, (subject) => resultsOf(subject, [1, 3]))
+      await database.drop()
+      expectEveryCall(results, 2)
+    })
+  })
+
 await describeOn('postgres', 'The benchmark', () => {
   it('compares every call with the raw driver, at each number of callers', async () => {
     const database = await freshDatabase()
     const results = await onPostgres(database.url, 200, (subject) => resultsOf(subject, [1, 3]))
     await database.drop()
-    expect(results.map(({ name }) => name)).toEqual([...names, ...names])
-    for (const { ours, raw, ratio } of results) {
-      expect(ours).toBeGreaterThan(0)
-      expect(raw).toBeGreaterThan(0)
-      expect(ratio.median).toBeGreaterThan(0)
-    }
+    expectEveryCall(results, 2)
   })
 
   it('refuses to time a side whose answer differs', async () => {
@@ -55,11 +71,15 @@ await describeOn('postgres', 'The benchmark', () => {
 describe('The benchmark', () => {
   it('compares every call with PGlite', async () => {
     const results = await onPglite(200, (subject) => resultsOf(subject, [1]))
-    expect(results.map(({ name }) => name)).toEqual(names)
+    expectEveryCall(results, 1)
   }, 120_000)
 
   it.each(['devices', 'callers', 'seconds', 'pairs', 'imports'])('refuses --%s that is no number', (option) => {
     expect(() => benchOptions([`--${option}`, 'many'])).toThrow(`--${option} is no whole number`)
+  })
+
+  it('refuses a product that it does not know, and names those that it does', () => {
+    expect(() => benchOptions(['--on', 'oracle'])).toThrow('--on knows no oracle; give some of pglite, postgres')
   })
 })
 
@@ -96,8 +116,8 @@ describe('The report', () => {
     ],
   }
   const result = { name: 'get', callers: 64, ours: 9, raw: 10, ratio, pairs: 3 }
-  const findings = { devices: 100, effort, entries: [entry], pglite: { version: '1', results: [] } }
-  const markdown = report({ ...findings, postgres: { version: '2', results: [result] } })
+  const product = { title: 'Product', raw: 'driver', version: '2', results: [result] }
+  const markdown = report({ devices: 100, effort, entries: [entry], products: [product] })
 
   it('has a row for each call and for each entry', () => {
     expect(markdown).toContain('| get | 64 | 9 | 10 | **1.000** | 0.950–1.050 | 0.900–1.100 | 3 |')
