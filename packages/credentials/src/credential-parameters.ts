@@ -13,13 +13,31 @@ const kinds = {
 /** How a store proves who it is: with a password, or with tokens of a cloud. */
 type Auth = keyof typeof kinds
 
+/** How a store proves who it is, in code; `Known` are the kinds that its server takes. */
+export interface CredentialOptions<Known extends Auth = Auth> {
+  /** Password, or a function that is asked for one for each new connection. */
+  password?: string | PasswordFunction | undefined
+  /** File with the password, read again for each new connection. */
+  passwordFile?: string | undefined
+  /** Any other than `password` sends a token in place of one, a new one for each connection. Default `password`. */
+  auth?: Known | undefined
+}
+
+/** What `entra` needs beside it, in code. */
+export interface EntraOptions {
+  /** For `entra`: client id of the managed identity. */
+  azureClientId?: string | undefined
+}
+
+/** What `rds-iam` needs beside it, in code. */
+export interface RdsOptions {
+  /** For `rds-iam`: region of the database. Default: that in the host name. */
+  awsRegion?: string | undefined
+}
+
 /** Options from which a password follows, as the parameters of this file check them. */
-export interface CredentialSettings {
+export interface CredentialSettings extends Readonly<CredentialOptions & EntraOptions & RdsOptions> {
   readonly auth: Auth
-  readonly password?: string | PasswordFunction | undefined
-  readonly passwordFile?: string | undefined
-  readonly azureClientId?: string | undefined
-  readonly awsRegion?: string | undefined
   /** Milliseconds until a connection must stand. */
   readonly connectTimeoutMs: number
 }

@@ -2,10 +2,13 @@ export { type AwsCredentials, type AwsKeys, awsCredentials } from './aws-credent
 export { credentialError } from './credential-error.js'
 export {
   authParameter,
+  type CredentialOptions,
   type CredentialSettings,
+  type EntraOptions,
   entraParameters,
   type PasswordFunction,
   passwordParameters,
+  type RdsOptions,
   rdsParameters,
 } from './credential-parameters.js'
 export { ossRdbmsScope, sqlDatabaseScope } from './entra-scopes.js'

@@ -1,7 +1,7 @@
 export { authoritiesFor, type NamedAuthority, namedAuthorities } from './certificate-authorities.js'
 export { isLocal } from './is-local.js'
 export { type SslSettings, sslMode } from './ssl-mode.js'
-export { sslParameters } from './ssl-parameters.js'
+export { type SslOptions, sslParameters } from './ssl-parameters.js'
 export { type TlsConnections, type TlsOptions, tlsConnections } from './tls-connections.js'
 export { TlsContext } from './tls-context.js'
 export { checkTlsFiles, type TlsFiles, type TlsMaterial } from './tls-files.js'

@@ -11,6 +11,18 @@ const words = ['true', 'false', '1', '0', 'no-verify'] as const
 const choice = <const Words extends readonly [string, ...string[]]>(known: Words) =>
   z.enum(known, { error: `give one of ${known.join(', ')}` }).optional()
 
+/** How connections to a database are protected, in code. */
+export interface SslOptions {
+  /** What TLS protects. Default `verify-full`; to a loopback address or Unix socket no TLS. */
+  sslmode?: (typeof modes)[number] | undefined
+  /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */
+  sslrootcert?: string | undefined
+  /** Files in PEM with the client certificate and its key, and the key's passphrase. */
+  sslcert?: string | undefined
+  sslkey?: string | undefined
+  sslpassword?: string | undefined
+}
+
 /**
  * How connections to a database are protected, as fields of an options schema: the names and words of PostgreSQL's URLs
  * for every database. `variables` are those of the environment that set some of them.
