@@ -1,5 +1,11 @@
+import { authoritiesFor, TlsContext } from '@dmt-providers/tls'
 import type { ConnectionConfiguration } from 'tedious'
+import { explainConnectError } from './explain-connect-error.js'
+import { openSocket } from './open-socket.js'
 import type { ServerSettings } from './options.js'
+import { refusePlainLogin } from './refuse-plain-login.js'
+import { serverCredentials } from './server-credentials.js'
+import { type ServerTls, serverTls, words } from './server-tls.js'
 
 /** Where a server is, and how connections to it prove who they are. */
 export interface Login {
@@ -9,29 +15,71 @@ export interface Login {
    * Where to connect, as whom and how protected, for one more connection: passwords, tokens and certificates are asked
    * for anew. The pool adds what concerns statements.
    */
-  configuration(): Promise<ConnectionConfiguration>
+  configuration(milliseconds: number): Promise<ConnectionConfiguration>
   /** What a failed connection means where that is a matter of options; anything else is answered as it came. */
   explain(error: Error): Error
 }
 
+type Options = NonNullable<ConnectionConfiguration['options']>
+
 /** How to log in by these options. */
 export function serverLogin(settings: ServerSettings): Login {
-  const { hostname, port, username, password, pathname } = new URL(settings.url)
-  const database = decodeURIComponent(pathname.slice(1))
-  const given = settings.password ?? decodeURIComponent(password)
+  const { host, port, instance, database } = settings.connection
+  const tls = serverTls(settings)
+  const context = new TlsContext({ ca: authoritiesFor(host, settings.sslrootcert) }, words, settings.environment)
+  const credentials = serverCredentials(settings)
+  const where: Options = instance === undefined ? { port: port ?? 1433 } : { instanceName: instance }
   return {
-    name: `${hostname}:${port || 1433}/${database}`,
-    configuration: async () => ({
-      server: hostname,
-      authentication: {
-        type: 'default',
-        options: {
-          userName: decodeURIComponent(username),
-          password: typeof given === 'function' ? await given() : given,
-        },
-      },
-      options: { port: Number(port || 1433), database, encrypt: false },
-    }),
-    explain: (error) => error,
+    name: `${host}${instance === undefined ? `:${port ?? 1433}` : `\\${instance}`}/${database ?? ''}`,
+    async configuration(milliseconds) {
+      const [protection, authentication] = await Promise.all([protectedBy(tls, context, settings), credentials()])
+      const socket = connector(settings, tls, milliseconds)
+      const options = {
+        ...where,
+        ...sessionOptions(settings),
+        ...protection,
+        connector: socket,
+        connectTimeout: milliseconds,
+      }
+      return { server: host, authentication, options }
+    },
+    explain: (error) => explainConnectError(error, settings),
+  }
+}
+
+function sessionOptions(settings: ServerSettings): Options {
+  const { connection, applicationName, applicationIntent } = settings
+  return {
+    appName: applicationName,
+    readOnlyIntent: applicationIntent === 'ReadOnly',
+    ...(connection.database === undefined ? {} : { database: connection.database }),
+  }
+}
+
+async function protectedBy(
+  { mode, strict }: ServerTls,
+  context: TlsContext,
+  settings: ServerSettings,
+): Promise<Options> {
+  if (mode === 'none') return { encrypt: false }
+  const { hostNameInCertificate: serverName } = settings
+  return {
+    encrypt: strict ? 'strict' : true,
+    trustServerCertificate: mode === 'unverified',
+    cryptoCredentialsDetails: { minVersion: 'TLSv1.2', ...(await context.material()) },
+    ...(serverName === undefined ? {} : { serverName }),
+  }
+}
+
+/** What the driver tells a connector, beside what its types say: another server, where the first one redirects. */
+interface Told {
+  readonly host: string
+  readonly port: number
+}
+
+function connector({ multiSubnetFailover: atOnce }: ServerSettings, { mode, strict }: ServerTls, milliseconds: number) {
+  return async (...[target]: readonly unknown[]) => {
+    const socket = await openSocket({ ...(target as Told), atOnce }, AbortSignal.timeout(milliseconds))
+    return mode === 'none' || strict ? socket : refusePlainLogin(socket)
   }
 }

@@ -1,93 +1,111 @@
+import { defineOptions, type Environment, type OptionsDefinition } from '@dmt-providers/core'
 import {
-  defineOptions,
-  type Environment,
-  type OptionsDefinition,
-  type StoreOptions,
-  type TableGroup,
-} from '@dmt-providers/core'
-import type { MigrateMode } from '@dmt-providers/sql'
+  type CredentialOptions,
+  type EntraOptions,
+  entraParameters,
+  passwordParameters,
+} from '@dmt-providers/credentials'
+import {
+  type PoolOptions,
+  poolParameters,
+  storeParameters,
+  type TableOptions,
+  truthParameter,
+} from '@dmt-providers/sql'
+import { namedAuthorities } from '@dmt-providers/tls'
 import { z } from 'zod'
+import type { ConnectionText } from './ado/connection-text.js'
 
-/** Asked for the password of each new connection. */
-export type PasswordFunction = () => string | Promise<string>
+const text = (help: string, env?: string) =>
+  z
+    .string()
+    .optional()
+    .meta(env === undefined ? { help } : { help, env })
+const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: `give one of ${words.join(', ')}` })
 
-const milliseconds = (help: string, initial: number) =>
-  z.coerce
-    .number({ error: 'give a number of milliseconds' })
-    .int()
-    .min(1)
-    .max(86_400_000)
-    .default(initial)
-    .meta({ help })
+/** How connections are protected. The words of `sslmode` mean what they mean to `@dmt-providers/postgres`. */
+const tlsParameters = {
+  sslmode: choice(['disable', 'require', 'no-verify', 'verify-full', 'strict']).optional().meta({
+    help: 'What TLS protects: disable, require or no-verify, verify-full, and strict, which is verify-full from the first byte (TDS 8); default verify-full, and none to a loopback address',
+  }),
+  sslrootcert: text(
+    `Authorities to trust: a file in PEM, or ${namedAuthorities.join(', ')}; default those built into Node`,
+  ),
+  hostNameInCertificate: text('Name that the server’s certificate must have; default that of the host'),
+}
+
+/** How the store proves who it is. */
+const credentialParameters = {
+  ...passwordParameters('SQLCMDPASSWORD_FILE'),
+  auth: choice(['password', 'entra', 'entra-managed-identity', 'entra-workload-identity', 'entra-service-principal'])
+    .default('password')
+    .meta({
+      help: 'password; entra for tokens of Microsoft Entra ID, new for each connection, of the identity that the environment describes, and entra-managed-identity, entra-workload-identity, entra-service-principal of one by name',
+    }),
+  ...entraParameters,
+  azureTenantId: text('For auth=entra and those by name: tenant of the identity', 'AZURE_TENANT_ID'),
+}
+
+/** What is told to the server with each login. */
+const sessionParameters = {
+  applicationName: z
+    .string()
+    .max(128, 'is longer than 128 characters')
+    .default('dmt-providers')
+    .meta({ help: 'Name of the connections in sys.dm_exec_sessions' }),
+  applicationIntent: choice(['ReadWrite', 'ReadOnly'])
+    .default('ReadWrite')
+    .meta({ help: 'ReadOnly leads to a readable replica, for reports; MPS and RPS write' }),
+  multiSubnetFailover: truthParameter(
+    'True tries all addresses of the host at once, for a listener in several subnets',
+    false,
+  ),
+}
 
 const schema = z.object({
-  url: z
-    .string()
-    .min(1)
-    .meta({ help: 'mssql://user:password@host:1433/database, or Server=tcp:host,1433;Database=…', secret: true }),
-  poolMax: z.coerce
-    .number({ error: 'give a number of connections' })
-    .int()
-    .min(1)
-    .max(1000)
-    .default(10)
-    .meta({ help: 'Connections that are open at most' }),
-  connectTimeoutMs: milliseconds('Milliseconds until a connection must stand, or one of the pool be free', 10_000),
-  idleTimeoutMs: milliseconds('Milliseconds after which an idle connection is closed', 30_000),
-  statementTimeoutMs: milliseconds('Milliseconds that the server works on one statement at most', 30_000),
-  maxLifetimeMs: milliseconds('Milliseconds after which a connection is replaced, up to a fifth earlier', 1_800_000),
-  timeoutMs: z.coerce
-    .number({ error: 'give a number of milliseconds' })
-    .min(1)
-    .max(2 ** 31 - 1)
-    .optional()
-    .meta({
-      help: 'Milliseconds that one call may take, attempts and pauses included; default 30000',
-      env: 'DMT_TIMEOUT_MS',
-    }),
-  retries: z.coerce.number({ error: 'give a number of attempts' }).int().min(0).max(100).optional().meta({
-    help: 'Attempts after the first on transient failures, of what is safe to repeat; default 3, 0 for none',
-    env: 'DMT_RETRIES',
+  url: z.string().min(1).meta({
+    help: 'mssql://user:password@host:1433/database, or Server=tcp:host,1433;Database=…;User ID=…;Password=…',
+    secret: true,
   }),
-  migrate: z
-    .enum(['auto', 'check'], { error: 'give auto or check' })
-    .default('auto')
-    .meta({ help: 'auto creates the tables in an empty database; check never creates any', env: 'DMT_MIGRATE' }),
-  password: z
-    .union([z.string(), z.custom<PasswordFunction>((value) => typeof value === 'function')], {
-      error: 'give a text, or in code a function that answers one',
-    })
-    .optional()
-    .meta({
-      help: 'Password, in place of the one in the URL; in code also a function asked for each connection',
-      secret: true,
-    }),
+  ...poolParameters,
+  ...tlsParameters,
+  ...credentialParameters,
+  ...sessionParameters,
+  ...storeParameters,
 })
 
-/** Options of a server, as checked, and where those come from that a vendor's library would read itself. */
-export type ServerSettings = z.output<typeof schema> & { readonly environment: Environment }
+/** Options of a server, as checked, what its URL says of it, and where the rest comes from. */
+export type ServerSettings = z.output<typeof schema> & {
+  readonly connection: ConnectionText
+  readonly environment: Environment
+}
 
 /** Options of SQL Server and Azure SQL Database, for the generated options page. */
 export const mssqlOptions: OptionsDefinition<z.output<typeof schema>> = defineOptions('mssql', schema)
 
 /** Options of `createMssql`. */
-export interface MssqlOptions extends StoreOptions {
-  /** `mssql://user:password@host:1433/database`, or an ADO string. */
+export interface MssqlOptions
+  extends TableOptions,
+    PoolOptions,
+    Pick<CredentialOptions, 'password' | 'passwordFile'>,
+    EntraOptions {
+  /** `mssql://user:password@host:1433/database`, or a string of ADO.NET, ODBC or JDBC. */
   url: string
-  /** Tables that must be usable: MPS needs `devices`, RPS `configurations`. Default: both. */
-  tables?: readonly TableGroup[] | undefined
-  /** `auto` (default) creates the tables in an empty database; `check` never does. */
-  migrate?: MigrateMode | undefined
-  /** Connections that are open at most. Default 10. */
-  poolMax?: number | undefined
-  /** Milliseconds until a connection must stand, or one of the pool be free. Default 10,000. */
-  connectTimeoutMs?: number | undefined
-  /** Milliseconds after which an idle connection is closed. Default 30,000. */
-  idleTimeoutMs?: number | undefined
-  /** Milliseconds that the server works on one statement at most. Default 30,000. */
-  statementTimeoutMs?: number | undefined
-  /** Milliseconds after which a connection is replaced, up to a fifth earlier. Default 1,800,000. */
-  maxLifetimeMs?: number | undefined
-  /** Password, or a function that is asked for one for each new connection. */
-  password?: string | PasswordFunction | undefined
+  /** What TLS protects. Default `verify-full`; to a loopback address no TLS. */
+  sslmode?: ServerSettings['sslmode']
+  /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */
+  sslrootcert?: string | undefined
+  /** Name that the server's certificate must have. Default: that of the host. */
+  hostNameInCertificate?: string | undefined
+  /** `entra…` sends a token of Microsoft Entra ID in place of a password. Default `password`. */
+  auth?: ServerSettings['auth'] | undefined
+  /** For `entra…`: tenant of the identity. */
+  azureTenantId?: string | undefined
+  /** Name of the connections in `sys.dm_exec_sessions`. Default `dmt-providers`. */
+  applicationName?: string | undefined
+  /** `ReadOnly` leads to a readable replica. Default `ReadWrite`. */
+  applicationIntent?: ServerSettings['applicationIntent'] | undefined
+  /** True tries all addresses of the host at once. Default false. */
+  multiSubnetFailover?: boolean | undefined
 }

@@ -1,6 +1,7 @@
 import type { Answered, PooledConnection, Sendable, SqlResult } from '@dmt-providers/sql'
 import type { Connection, ConnectionConfiguration } from 'tedious'
 import { keepsConnection } from './keeps-connection.js'
+import { LoginErrors } from './login-errors.js'
 import { addParameters } from './parameters.js'
 
 type Driver = typeof import('tedious')
@@ -13,6 +14,11 @@ interface Cell {
 
 /** Milliseconds that asking for an end may take: a server that hangs does not answer this either. */
 const patience = 1_000
+
+/** Milliseconds after the driver's own limit for a login at which it is given up in any case. */
+const grace = 250
+
+const stalled = 'the server began to answer the login, and did not end'
 
 const nothing: SqlResult = { rows: [], affected: 0 }
 
@@ -34,18 +40,27 @@ export class ServerConnection implements PooledConnection {
     connection.on('end', () => this.#lose(new Error('the connection ended')))
   }
 
-  /** Connects, and resolves once the server has let the user in. Rejects with the driver's error. */
+  /**
+   * Connects, and resolves once the server has let the user in. Rejects with the driver's error, which has the number of
+   * what the server said.
+   */
   static open(driver: Driver, configuration: ConnectionConfiguration): Promise<ServerConnection> {
     const connection = new driver.Connection(configuration)
     const made = new ServerConnection(driver, connection)
+    const errors = new LoginErrors(connection)
     return new Promise((resolve, reject) => {
+      const fail = (error: Error) => {
+        made.drop()
+        reject(errors.explained(error))
+      }
+      // The driver's own limit does not hold once a reply to the login has begun.
+      const milliseconds = configuration.options?.connectTimeout ?? 0
+      const tooLate = setTimeout(() => fail(new driver.ConnectionError(stalled, 'ETIMEOUT')), milliseconds + grace)
       connection.connect((error) => {
-        if (error) {
-          made.drop()
-          reject(error)
-        } else {
-          resolve(made)
-        }
+        clearTimeout(tooLate)
+        errors.end()
+        if (error) fail(error)
+        else resolve(made)
       })
     })
   }

@@ -1,5 +1,6 @@
 import { type PoolUse, poolUse } from '@dmt-providers/sql'
 import type { ConnectionConfiguration } from 'tedious'
+import { connectPatiently } from './connect-patiently.js'
 import { type Login, serverLogin } from './login.js'
 import type { ServerSettings } from './options.js'
 import { ServerConnection } from './server-connection.js'
@@ -23,9 +24,11 @@ export async function openServerPool(settings: ServerSettings): Promise<PoolUse>
 }
 
 async function connected(driver: Driver, login: Login, settings: ServerSettings): Promise<ServerConnection> {
-  const configuration = await login.configuration()
-  const connection = await ServerConnection.open(driver, withOurs(configuration, settings)).catch((error: unknown) => {
-    throw error instanceof Error ? login.explain(error) : error
+  const connection = await connectPatiently(settings.connectTimeoutMs, async (milliseconds) => {
+    const configuration = withOurs(await login.configuration(milliseconds))
+    return await ServerConnection.open(driver, configuration).catch((error: unknown) => {
+      throw error instanceof Error ? login.explain(error) : error
+    })
   })
   try {
     await beginSession(connection, login.name)
@@ -37,10 +40,9 @@ async function connected(driver: Driver, login: Login, settings: ServerSettings)
 }
 
 /** What statements rely on, whatever the server's defaults are, and what the pool and the store do themselves. */
-function withOurs(given: ConnectionConfiguration, { connectTimeoutMs }: ServerSettings): ConnectionConfiguration {
+function withOurs(given: ConnectionConfiguration): ConnectionConfiguration {
   const options = {
     ...given.options,
-    connectTimeout: connectTimeoutMs,
     // The deadlines of calls and statements are the store's and the pool's, and so are further attempts.
     requestTimeout: 0,
     maxRetriesOnTransientErrors: 0,
@@ -51,7 +53,6 @@ function withOurs(given: ConnectionConfiguration, { connectTimeoutMs }: ServerSe
     useColumnNames: false,
     rowCollectionOnRequestCompletion: false,
     rowCollectionOnDone: false,
-    appName: given.options?.appName ?? 'dmt-providers',
   }
   return { ...given, options }
 }

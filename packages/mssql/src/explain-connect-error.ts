@@ -1,0 +1,192 @@
+import { type ErrorCode, isProviderError, ProviderError } from '@dmt-providers/core'
+import { classifyMssqlError } from './errors.js'
+import type { ServerSettings } from './options.js'
+
+/** What is wrong when a connection is refused, and what to change. */
+interface Explanation {
+  readonly text: string
+  /** Where it is not that of the error's number. */
+  readonly code?: ErrorCode
+  /** True when it may pass by itself. */
+  readonly retryable?: boolean
+}
+
+const untrusted: Explanation = {
+  code: 'unavailable',
+  text:
+    'sslrootcert: the server’s certificate is of an authority that is not trusted; name the file with its authority, or ' +
+    'amazon-rds, azure or system. A SQL Server that was given no certificate makes one that nobody signed: give it one, ' +
+    'or write sslmode=require (TrustServerCertificate=true) where the network itself is trusted',
+}
+
+/** By the codes of Node's TLS. Source: Node's `tls` documentation, "X509 certificate error codes". */
+const certificateErrors: Readonly<Record<string, Explanation>> = {
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_SIGNATURE_FAILURE: untrusted,
+  CERT_UNTRUSTED: untrusted,
+  INVALID_CA: untrusted,
+  CERT_HAS_EXPIRED: {
+    code: 'unavailable',
+    text:
+      'the server’s certificate, or that of its authority, has expired; renew it on the server, or name the new ' +
+      'authority by sslrootcert',
+  },
+  CERT_NOT_YET_VALID: {
+    code: 'unavailable',
+    text: 'the server’s certificate is not valid yet; compare the clocks of both machines',
+  },
+  CERT_REVOKED: { code: 'unavailable', text: 'the server’s certificate was revoked; renew it on the server' },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    code: 'unavailable',
+    text:
+      'url: the server’s certificate is not for this host; write a host that it names, or the name in it by ' +
+      'hostNameInCertificate',
+  },
+}
+
+const firewall: Explanation = {
+  text:
+    'the firewall of Azure SQL does not let this machine in; add its address (az sql server firewall-rule create), a rule ' +
+    'for its virtual network, or a private endpoint, and wait up to five minutes',
+  retryable: false,
+}
+
+const busy: Explanation = {
+  text: 'the database is at the limit of its service tier; lower poolMax, or raise the tier',
+  retryable: true,
+}
+
+const password: Explanation = { text: 'the password of the login has expired; change it (ALTER LOGIN … WITH PASSWORD)' }
+
+/** By the numbers of the server. Sources: Microsoft's "Database Engine errors" and "Troubleshoot … Azure SQL Database". */
+const numbered: Readonly<Record<number, Explanation>> = {
+  4060: {
+    text:
+      'Database: the server has none of this name, it is not online, or the user may not open it (CREATE USER … FOR ' +
+      'LOGIN …, in this database)',
+  },
+  18452: { text: 'User ID: the server takes this one by a Windows login alone; give one of SQL Server or of Entra ID' },
+  18456: {
+    text:
+      'User ID, Password: the server refuses them; it tells the reason in its own error log alone. It must allow ' +
+      'logins by password (mixed mode), and a contained user must be in the database that is named',
+  },
+  18470: { text: 'User ID: the login is disabled; ALTER LOGIN … ENABLE' },
+  18486: {
+    text: 'User ID: the login is locked after too many wrong passwords; ALTER LOGIN … WITH PASSWORD = … UNLOCK',
+  },
+  18487: password,
+  18488: password,
+  40532: {
+    text: 'url: Azure SQL knows no such server; write its whole name, <server>.database.windows.net',
+    code: 'invalid-options',
+  },
+  40613: {
+    text:
+      'the database is not available at the moment. One that is serverless and was paused takes about a minute to ' +
+      'resume: connectTimeoutMs=90000 and timeoutMs=120000 wait for it',
+    retryable: true,
+  },
+  40615: firewall,
+  40914: firewall,
+  47073: {
+    ...firewall,
+    code: 'permission-denied',
+    text: 'Azure SQL refuses all but private endpoints (Deny public network access); use one, or allow public access',
+  },
+  10928: busy,
+  10929: busy,
+  10936: busy,
+  40501: busy,
+  49918: busy,
+  49919: busy,
+  49920: busy,
+}
+
+/** By the codes of the driver. */
+const worded: Readonly<Record<string, Explanation>> = {
+  EENCRYPT: {
+    code: 'unauthenticated',
+    text: 'sslmode: the server takes no connection without TLS; write sslmode=verify-full (Encrypt=true)',
+  },
+}
+
+type Settings = Pick<ServerSettings, 'auth' | 'sslmode' | 'connection'>
+
+/**
+ * What a failed connection means where that is a matter of options or of Azure SQL: certificates, TLS, users, firewalls,
+ * databases that are paused. Nothing was done by it. Anything else is answered as it came.
+ */
+export function explainConnectError(error: Error, settings: Settings): Error {
+  const causes = causesOf(error)
+  const ours = causes.find(isProviderError)
+  if (ours !== undefined) return ours
+  const native = classifyMssqlError(error)
+  const nativeCode = native?.nativeCode ?? causes.map(codeOf).findLast((code) => code !== undefined)
+  const details = { notApplied: true, cause: error, nativeCode }
+  const known = explanationOf(error, causes, settings)
+  if (known !== undefined) {
+    const { code = native?.code ?? 'unavailable', text, retryable = false } = known
+    return new ProviderError(code, `${text} (${error.message})`, { ...details, retryable })
+  }
+  // What the server itself refuses by a number has done nothing, whatever that number means within a session.
+  if (native === undefined || typeof Reflect.get(error, 'number') !== 'number') return error
+  return new ProviderError(native.code, error.message, { ...details, retryable: native.retryable })
+}
+
+function explanationOf(error: Error, causes: readonly unknown[], settings: Settings): Explanation | undefined {
+  const number: unknown = Reflect.get(error, 'number')
+  if (typeof number === 'number') return ofToken(number, settings) ?? ofDatabase(number, settings) ?? numbered[number]
+  const codes = causes.map(codeOf).filter((code) => code !== undefined)
+  const certificate = codes.map((code) => certificateErrors[code]).find((found) => found !== undefined)
+  return certificate ?? ofStrict(codes, settings) ?? ofBrowser(codes, settings) ?? worded[codes[0] ?? '']
+}
+
+function ofToken(number: number, { auth }: Settings): Explanation | undefined {
+  if (number !== 18_456 || auth === 'password') return undefined
+  return {
+    text:
+      `auth=${auth}: the server refuses the token; make a user of the identity in the database (CREATE USER [name] FROM ` +
+      'EXTERNAL PROVIDER), and check the client id and the tenant',
+  }
+}
+
+/** Azure SQL says of a database that moves what others say of one that is not there. */
+function ofDatabase(number: number, { connection }: Settings): Explanation | undefined {
+  const passing = number === 4060 && /\.database\.[a-z.]+$/i.test(connection.host)
+  return passing && numbered[number] ? { ...numbered[number], code: 'unavailable', retryable: true } : undefined
+}
+
+function ofStrict(codes: readonly string[], { sslmode }: Settings): Explanation | undefined {
+  if (sslmode !== 'strict' || !codes.some((code) => code === 'ETIMEOUT' || code === 'ECONNRESET')) return undefined
+  return {
+    code: 'unavailable',
+    text: 'sslmode: strict needs SQL Server 2022 or Azure SQL, and this server does not answer to it; write sslmode=verify-full',
+    retryable: true,
+  }
+}
+
+function ofBrowser(codes: readonly string[], { connection }: Settings): Explanation | undefined {
+  if (codes[0] !== 'EINSTLOOKUP') return undefined
+  return {
+    code: 'unavailable',
+    text:
+      `Server: SQL Server Browser on ${connection.host} (UDP 1434) tells no port of the instance ${connection.instance}; ` +
+      'start it, or write the port, as host,1433',
+    retryable: true,
+  }
+}
+
+/** An error with what it says caused it, down to a few levels. */
+function causesOf(error: unknown, depth = 0): unknown[] {
+  return error instanceof Error && depth < 4 ? [error, ...causesOf(error.cause, depth + 1)] : []
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  return typeof code === 'string' ? code : undefined
+}
