@@ -1,4 +1,5 @@
 import type { ConnectionConfig } from 'mariadb/callback'
+import { endConnection } from './end-connection.js'
 import { explainConnectError } from './explain-connect-error.js'
 import type { ServerSettings } from './options.js'
 import { publicKeyOptions } from './public-key-options.js'
@@ -63,21 +64,14 @@ export class Connector {
     throw failure
   }
 
-  /** The same to the host of a connection, whatever state it is in. */
-  async openBeside({ address }: ServerConnection): Promise<ServerConnection> {
-    const host = (await this.#all()).find(
-      (one) => one.address.host === address.host && one.address.port === address.port,
-    )
-    if (host === undefined) throw new Error('the connection is of no host of this pool')
-    return (await this.#openAt(host, 1)).connection
-  }
-
   async #openAt(host: Host, hosts: number): Promise<{ connection: ServerConnection; usable: boolean }> {
     const connection = await this.#connected(host, hosts).catch((error: unknown) => {
       throw error instanceof Error ? explainConnectError(error, this.settings) : error
     })
     try {
       const { readOnly, detached } = await beginSession(connection, this.product, this.settings)
+      connection.textual = !this.settings.preparedStatements
+      connection.cancel = () => endConnection(connection, async () => (await this.#openAt(host, 1)).connection)
       return { connection, usable: !readOnly && !detached }
     } catch (error) {
       connection.drop()

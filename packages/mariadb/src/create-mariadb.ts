@@ -1,7 +1,13 @@
 import { type Environment, type RecordDriver, StorageStore } from '@dmt-providers/core'
-import { mariadbDialect, mysqlDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
+import {
+  mariadbDialect,
+  mysqlDialect,
+  PooledSqlConnection,
+  type SqlProvider,
+  sqlRecordDriver,
+  sqlStorageDriver,
+} from '@dmt-providers/sql'
 import { classifyMariadbError } from './errors.js'
-import { MariadbConnection } from './mariadb-connection.js'
 import type { MariadbOptions, ServerSettings } from './options.js'
 import { openServerPool } from './server-pool.js'
 import { serverSettings } from './server-settings.js'
@@ -32,7 +38,7 @@ export function mariadbServer(settings: ServerSettings): SqlProvider {
     provider: 'mariadb',
     system: product,
     dialect: dialects[product],
-    connection: new MariadbConnection(() => openServerPool(settings, product), settings.preparedStatements),
+    connection: new PooledSqlConnection(() => openServerPool(settings, product)),
     classify: classifyMariadbError,
     migrate: settings.migrate,
   }

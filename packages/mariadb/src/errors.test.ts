@@ -1,5 +1,6 @@
+import { notApplied } from '@dmt-providers/sql'
 import { describe, expect, it } from 'vitest'
-import { classifyMariadbError, notApplied } from './errors.js'
+import { classifyMariadbError } from './errors.js'
 import { keepsConnection } from './keeps-connection.js'
 
 const error = (errno: number, fatal = false) => Object.assign(new Error('words'), { errno, fatal, code: 'ER_X' })

@@ -1,12 +1,11 @@
 import { connect, type Socket } from 'node:net'
-import type { SqlResult, Statement } from '@dmt-providers/sql'
-import type { Connection, ConnectionConfig, Prepare } from 'mariadb/callback'
+import type { Answered, PooledConnection, Sendable, SqlResult } from '@dmt-providers/sql'
+import type { Connection, ConnectionConfig } from 'mariadb/callback'
+import { keepsConnection } from './keeps-connection.js'
+import { PreparedStatements } from './prepared-statements.js'
 import type { ServerAddress } from './server-address.js'
 
 type Driver = typeof import('mariadb/callback')
-
-/** Hears how a statement ended: with an error, or with an answer. */
-export type Answered = (error: unknown, answer?: SqlResult) => void
 
 /**
  * Milliseconds that a connection is silent before the system asks its peer for a sign of life. Node then asks each
@@ -18,8 +17,7 @@ const keepAliveDelay = 10_000
 const patience = 2_000
 
 /** One connection to a server, with the statements that are prepared on it. */
-export class ServerConnection {
-  /** When it was begun, and when it is to be replaced, on the clock of `performance`. */
+export class ServerConnection implements PooledConnection {
   readonly begun = performance.now()
   expiresAt = Number.POSITIVE_INFINITY
   idleSince = 0
@@ -27,9 +25,12 @@ export class ServerConnection {
   identity = ''
   /** True on a node of a cluster. */
   clustered = false
-  /** Called when the connection ends without having been asked to. */
+  /** Sends every statement as a text, behind a proxy that does not know prepared ones. */
+  textual = false
+  /** Asks the server to end it. */
+  cancel: () => Promise<void> = () => Promise.resolve()
   lost: ((error: unknown) => void) | undefined
-  readonly #prepared = new Map<string, Prepare>()
+  readonly #prepared: PreparedStatements
   #ended = false
 
   private constructor(
@@ -37,6 +38,7 @@ export class ServerConnection {
     private readonly driver: Connection,
     private readonly socket: Socket,
   ) {
+    this.#prepared = new PreparedStatements(driver)
     driver.on('error', (error) => this.#lose(withoutSql(error)))
     driver.on('end', () => this.#lose(new Error('the connection ended')))
   }
@@ -78,14 +80,12 @@ export class ServerConnection {
   }
 
   /** Sends one statement, prepared on its first use where it may be. */
-  run({ text, prepared }: Pick<Statement, 'text' | 'prepared'>, values: unknown[], answered: Answered): void {
+  run({ text, prepared }: Pick<Sendable, 'text' | 'prepared'>, values: unknown[], answered: Answered): void {
     const hear = (error: unknown, answer?: unknown) => {
       if (error) answered(withoutSql(error))
       else answered(undefined, resultOf(answer))
     }
-    const known = this.#prepared.get(text)
-    if (known !== undefined) known.execute(values, hear)
-    else if (prepared) this.#prepare(text, values, hear)
+    if (prepared && !this.textual) this.#prepared.execute(text, values, hear)
     else this.driver.query(text, values, hear)
   }
 
@@ -96,6 +96,22 @@ export class ServerConnection {
         answer === undefined ? reject(error) : resolve(answer),
       )
     })
+  }
+
+  begin(answered: Answered): void {
+    this.run({ text: 'start transaction', prepared: false }, [], answered)
+  }
+
+  commit(answered: Answered): void {
+    this.run({ text: 'commit', prepared: false }, [], answered)
+  }
+
+  rollBack(answered: Answered): void {
+    this.run({ text: 'rollback', prepared: false }, [], answered)
+  }
+
+  keeps(error: unknown): boolean {
+    return keepsConnection(this, error)
   }
 
   /** Says farewell, and resolves once the connection has ended. */
@@ -121,14 +137,6 @@ export class ServerConnection {
     this.socket.destroy()
   }
 
-  #prepare(text: string, values: unknown[], hear: (error: unknown, answer?: unknown) => void): void {
-    this.driver.prepare(text, (error, made) => {
-      if (made === undefined) return void hear(error)
-      this.#prepared.set(text, made)
-      made.execute(values, hear)
-    })
-  }
-
   #lose(error: unknown): void {
     if (this.#ended) return
     this.#ended = true
@@ -144,6 +152,8 @@ function socketTo({ host, port }: ServerAddress): Socket {
 }
 
 function resultOf(answer: unknown): SqlResult {
+  // A procedure answers its rows, and behind them how it ended.
+  if (Array.isArray(answer) && Array.isArray(answer[0])) return resultOf(answer[0])
   if (Array.isArray(answer)) return { rows: answer, affected: answer.length }
   return { rows: [], affected: Number(Reflect.get(Object(answer), 'affectedRows') ?? 0) }
 }

@@ -5,6 +5,9 @@ import type { ServerConnection } from './server-connection.js'
 /** Dialect of a URL's scheme, by which the statements are compiled. */
 export type Product = 'mariadb' | 'mysql'
 
+/** What people call them. */
+export const productNames: Readonly<Record<Product, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
+
 /** The first releases that have `json_table`, and a collation of code points that does not pad. */
 const oldest = { mariadb: { number: 100_600, name: 'MariaDB 10.6' }, mysql: { number: 80_017, name: 'MySQL 8.0.17' } }
 
@@ -70,7 +73,7 @@ function assignments(product: Product, statementTimeoutMs: number): string[] {
 
 function checkServer({ isMariadb, version }: ServerConnection, product: Product): void {
   const found: Product = isMariadb ? 'mariadb' : 'mysql'
-  const name = found === 'mariadb' ? 'MariaDB' : 'MySQL'
+  const name = productNames[found]
   if (found !== product)
     throw unsupported(`url: the server is ${name} ${version.raw}; write ${found}:// in place of ${product}://`)
   if (version.number < oldest[product].number)
