@@ -11,6 +11,8 @@ export interface ErrorClass {
   notApplied?: boolean | undefined
   /** True for an `unavailable` or `timeout` that the store itself told, as with a deadlock: it is there. */
   answered?: boolean | undefined
+  /** Set when the store throttles: milliseconds until the next attempt; 0 where it named no time. */
+  retryAfterMs?: number | undefined
 }
 
 /** Tells what a native error means; `undefined` when the provider does not know it, which becomes `internal`. */

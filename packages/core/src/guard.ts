@@ -146,11 +146,11 @@ export class Guard {
     started: number,
   ): Promise<T> {
     let failed = this.#failed(error, operation, call)
-    for (let count = 0; count < this.#retries && mayRepeat(operation, failed, started); count++) {
-      // Full jitter: callers that failed together do not come back together.
-      await pause(Math.random() * Math.min(firstPause * 2 ** count, longestPause), undefined, {
-        signal: call.signal,
-      }).catch(() => undefined)
+    let refusals = 0
+    for (let count = 0; count - refusals < this.#retries && mayRepeat(operation, failed, started); count++) {
+      // A store that throttles has refused without an attempt of its own; the deadline bounds how often.
+      if (failed.retryAfterMs !== undefined) refusals++
+      await pause(pauseAfter(failed, count), undefined, { signal: call.signal }).catch(() => undefined)
       if (call.signal.aborted) break
       if (!this.#breaker.admits(call)) continue
       try {
@@ -172,8 +172,15 @@ export class Guard {
 }
 
 /** Whether another attempt may help, can do no harm, and still has the time for it. */
-function mayRepeat(operation: Operation, { retryable, notApplied }: ProviderError, started: number): boolean {
-  return retryable && (operation.repeatable || notApplied) && performance.now() - started < retryWindow
+function mayRepeat(operation: Operation, failed: ProviderError, started: number): boolean {
+  const { retryable, notApplied, retryAfterMs } = failed
+  const inTime = retryAfterMs !== undefined || performance.now() - started < retryWindow
+  return retryable && (operation.repeatable || notApplied) && inTime
+}
+
+/** Full jitter: callers that failed together do not come back together. */
+function pauseAfter({ retryAfterMs = 0 }: ProviderError, count: number): number {
+  return retryAfterMs + Math.random() * Math.min(firstPause * 2 ** count, longestPause)
 }
 
 /** What a driver throws before it has a promise fails the call as a rejection does. */

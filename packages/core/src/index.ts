@@ -47,12 +47,13 @@ export {
   ProviderError,
   type ProviderErrorDetails,
 } from './provider-error.js'
-export type { RecordDriver, RecordPosition, SealedRecord } from './records/record-driver.js'
+export { notePrefix, type RecordDriver, type RecordPosition, type SealedRecord } from './records/record-driver.js'
 export { redactText } from './redact.js'
 export { findProvider, registerProvider } from './registry.js'
 export type { Secret } from './secrets/secret.js'
+export type { SecretsCacheOptions, SecretsStoreOptions } from './secrets/secrets-cache-options.js'
 export type { Expected, SecretsCapabilities, SecretsDriver, StoredSecret } from './secrets/secrets-driver.js'
-export { type PutOptions, SecretsStore } from './secrets/secrets-store.js'
+export { type GetOptions, type PutOptions, SecretsStore } from './secrets/secrets-store.js'
 export { Sensitive } from './sensitive.js'
 export type { DeviceStreamOptions, InsertManyOptions } from './storage/bulk/bulk-options.js'
 export type { DeviceSource } from './storage/bulk/device-reader.js'

@@ -38,5 +38,7 @@ async function open<C extends ContractName>(contract: C, text: string, options: 
   const url = ConnectionUrl.parse(text, `${contract} url`)
   const environment = options.environment ?? new Environment()
   const provider = await findProvider(contract, url, environment)
-  return await provider.open(url, { ...options, environment })
+  const { cache, maxConcurrent, ...others } = options
+  const ofSecrets = contract === 'secrets' ? { cache, maxConcurrent } : {}
+  return await provider.open(url, { ...others, ...ofSecrets, environment })
 }

@@ -36,6 +36,8 @@ export interface ProviderErrorDetails {
   notApplied?: boolean | undefined
   /** True when the store itself told an `unavailable` or `timeout`, and so is there. Default false. */
   answered?: boolean | undefined
+  /** Set when the store throttled the call: milliseconds until the next attempt; 0 where it named no time. */
+  retryAfterMs?: number | undefined
   /** For `conflict`: which rule refused the write. */
   reason?: ConflictReason | undefined
   /** Table or collection that refused. */
@@ -58,6 +60,7 @@ export class ProviderError extends Error {
   readonly retryable: boolean
   readonly notApplied: boolean
   readonly answered: boolean
+  readonly retryAfterMs: number | undefined
   readonly provider: string | undefined
   readonly operation: string | undefined
   readonly nativeCode: string | undefined
@@ -73,6 +76,7 @@ export class ProviderError extends Error {
     this.retryable = details.retryable ?? retryableByDefault.has(code)
     this.notApplied = details.notApplied ?? false
     this.answered = details.answered ?? false
+    this.retryAfterMs = details.retryAfterMs
     this.provider = details.provider
     this.operation = details.operation
     this.nativeCode = details.nativeCode
@@ -88,6 +92,7 @@ export class ProviderError extends Error {
       retryable: this.retryable,
       notApplied: this.notApplied,
       answered: this.answered,
+      retryAfterMs: this.retryAfterMs,
       cause: this.cause,
       nativeCode: this.nativeCode ?? details.nativeCode,
       provider: this.provider ?? details.provider,

@@ -4,6 +4,7 @@ import type { Environment } from './environment.js'
 import type { MigrationPart } from './migrations/migration-plan.js'
 import type { Migrator } from './migrations/migrator.js'
 import type { RecordDriver } from './records/record-driver.js'
+import type { SecretsStoreOptions } from './secrets/secrets-cache-options.js'
 import type { SecretsStore } from './secrets/secrets-store.js'
 import type { StorageStore } from './storage/storage-store.js'
 import type { StoreOptions } from './store-options.js'
@@ -31,6 +32,10 @@ export interface OpenOptions extends StoreOptions {
   tables?: readonly TableGroup[] | undefined
   /** For migrations: what to migrate, and to create where it is absent. Default: the parts that the database has. */
   parts?: readonly MigrationPart[] | undefined
+  /** For secrets: keeps what was read in memory for a short time. Default: nothing is kept. */
+  cache?: SecretsStoreOptions['cache']
+  /** For secrets: calls that may be with the store at once. Default 64. */
+  maxConcurrent?: number | undefined
 }
 
 /** What each contract's `open` answers. */

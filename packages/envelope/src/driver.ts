@@ -2,6 +2,7 @@ import {
   type Call,
   type Expected,
   type JsonObject,
+  notePrefix,
   ProviderError,
   type RecordDriver,
   type SealedRecord,
@@ -9,7 +10,7 @@ import {
   type StoredSecret,
 } from '@dmt-providers/core'
 import type { EnvelopeParts } from './envelope-parts.js'
-import { KeyCheck, keyCheckPath } from './key-check.js'
+import { KeyCheck } from './key-check.js'
 import { recordName } from './record-name.js'
 import type { DataKey, Sealer } from './sealer.js'
 
@@ -65,7 +66,7 @@ export class EnvelopeDriver implements SecretsDriver {
 
   async list(prefix: string, call: Call): Promise<string[]> {
     await this.#check.prove(call)
-    return (await this.#records.list(prefix, call)).filter((path) => path !== keyCheckPath)
+    return (await this.#records.list(prefix, call)).filter((path) => !path.startsWith(notePrefix))
   }
 
   async versions(path: string, call: Call): Promise<string[]> {

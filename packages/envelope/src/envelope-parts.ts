@@ -18,15 +18,16 @@ export interface EnvelopeParts {
 
 /** Checks options and reads the keys. Throws `invalid-options`, and `permission-denied` for a key file. */
 export function envelopeParts(options: EnvelopeOptions | UrlOptions): EnvelopeParts {
-  const { records, environment = new Environment(), timeoutMs: _, retries: __, ...given } = options
+  const { records, environment = new Environment(), ...others } = options
+  const { timeoutMs: _, retries: __, cache: ___, maxConcurrent: ____, ...given } = others
   const key = given.key ?? secretVariable(environment, 'DMT_ENVELOPE_KEY')
   const previousKeys = given.previousKeys ?? secretVariable(environment, 'DMT_ENVELOPE_PREVIOUS_KEYS')
   const checked = envelopeOptions.parse({ ...given, key, previousKeys }, environment)
   const open = (one: KeyOption, parameter: string) => openKey(one, parameter, environment)
-  const others = checked.previousKeys.map((one, index) => open(one, `previousKeys[${index}]`))
+  const previous = checked.previousKeys.map((one, index) => open(one, `previousKeys[${index}]`))
   return {
     records: recordsOf(checked.folder, records),
-    sealer: new Sealer(new KeyRing(open(checked.key, 'key'), others)),
+    sealer: new Sealer(new KeyRing(open(checked.key, 'key'), previous)),
     keepVersions: checked.keepVersions,
     create: checked.create,
   }

@@ -1,8 +1,16 @@
-import { type Call, ProviderError, type RecordDriver } from '@dmt-providers/core'
+import { type Call, notePrefix, ProviderError, type RecordDriver } from '@dmt-providers/core'
 import type { Sealer } from './sealer.js'
 
-/** Path of the record that proves the key. No caller can reach it: the contract refuses `.` as a segment of a path. */
-export const keyCheckPath = './key-check'
+/** Path of the record that proves the key. */
+export const keyCheckPath = `${notePrefix}key-check`
+
+/** The notes of others in a store of records: the root that MPS locks. */
+const otherNotes = 1
+
+/** Whether a record is a note that somebody else left in the same store, which no key of ours opens. */
+export function isOtherNote({ path }: { path: string }): boolean {
+  return path.startsWith(notePrefix) && path !== keyCheckPath
+}
 
 /** Proves that the keys given open this store, before a secret is written, and before one is said to be absent. */
 export class KeyCheck {
@@ -41,7 +49,8 @@ export class KeyCheck {
   /** A store that lost its record is proven by any other that it has. */
   async #opens(call: Call): Promise<boolean> {
     const check = await this.records.read(keyCheckPath, undefined, call)
-    const record = check ?? (await this.records.scan(undefined, 1, call))[0]
+    const some = check === undefined ? await this.records.scan(undefined, 1 + otherNotes, call) : []
+    const record = check ?? some.find((one) => !isOtherNote(one))
     if (record === undefined) return false
     await this.sealer.open(record, call.signal)
     this.#proven = check !== undefined

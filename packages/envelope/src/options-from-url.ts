@@ -13,9 +13,9 @@ type Parameters = Partial<Record<(typeof parameters)[number], string>>
 export async function optionsFromUrl(url: ConnectionUrl, options: OpenOptions): Promise<UrlOptions> {
   const { rest, given } = takeParameters(url)
   for (const name of ['key', 'previousKey'] as const) refuseKeyText(name, given[name])
-  const { timeoutMs, retries, environment } = options
+  const { timeoutMs, retries, cache, maxConcurrent, environment } = options
   const { previousKey: previousKeys, ...others } = given
-  const own = { ...others, previousKeys, timeoutMs, retries, environment }
+  const own = { ...others, previousKeys, timeoutMs, retries, cache, maxConcurrent, environment }
   const inner = rest.withScheme(rest.scheme.slice('envelope+'.length))
   if (inner.scheme === 'file') return { ...own, folder: folderOf(inner) }
   return { ...own, records: await openRecords(inner.expose(), options) }

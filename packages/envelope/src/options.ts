@@ -1,4 +1,4 @@
-import { defineOptions, type Environment, type RecordDriver, type StoreOptions } from '@dmt-providers/core'
+import { defineOptions, type Environment, type RecordDriver, type SecretsStoreOptions } from '@dmt-providers/core'
 import { z } from 'zod'
 import { keyCommand } from './key-text.js'
 import { isKeyWrapper, type KeyWrapper } from './key-wrapper.js'
@@ -7,7 +7,7 @@ import { isKeyWrapper, type KeyWrapper } from './key-wrapper.js'
 export type KeyOption = string | KeyWrapper
 
 /** Options of `createEnvelope`. Either `folder` or `records` says where the sealed secrets are kept. */
-export interface EnvelopeOptions extends StoreOptions {
+export interface EnvelopeOptions extends SecretsStoreOptions {
   /** Folder that keeps them as files; it is made at the first write, provided the folder above exists. */
   folder?: string | undefined
   /** A store of sealed records, such as `openRecords('postgres://…')` answers. The secret store closes it. */
@@ -25,7 +25,8 @@ export interface EnvelopeOptions extends StoreOptions {
 }
 
 /** The same as a URL says it: everything is text. */
-export interface UrlOptions extends Pick<EnvelopeOptions, keyof StoreOptions | 'folder' | 'records' | 'environment'> {
+export interface UrlOptions
+  extends Pick<EnvelopeOptions, keyof SecretsStoreOptions | 'folder' | 'records' | 'environment'> {
   key?: string | undefined
   /** Separated by commas. */
   previousKeys?: string | undefined

@@ -9,7 +9,7 @@ import {
   type SealedRecord,
 } from '@dmt-providers/core'
 import { type EnvelopeParts, envelopeParts } from './envelope-parts.js'
-import { keyCheckPath } from './key-check.js'
+import { isOtherNote, keyCheckPath } from './key-check.js'
 import type { EnvelopeOptions } from './options.js'
 import { optionsFromUrl } from './options-from-url.js'
 
@@ -94,7 +94,7 @@ class Rewrapping {
       const records = await this.#scan(after)
       after = records.at(-1)
       keyCheck ??= records.find(({ path }) => path === keyCheckPath)
-      await this.#all(records.filter(({ path }) => path !== keyCheckPath))
+      await this.#all(records.filter((record) => record.path !== keyCheckPath && !isOtherNote(record)))
     } while (after !== undefined)
     // Last, so that a half-done store still refuses whoever holds the new key alone.
     if (keyCheck !== undefined && this.#failed.length === 0) await this.#all([keyCheck])

@@ -1,6 +1,7 @@
 import { isProviderError, openSecrets, ProviderError, type SecretsStore } from '@dmt-providers/core'
 import type { Host } from './host.js'
 import { OnePerText } from './one-per-text.js'
+import { secretsCache } from './secrets-cache.js'
 import type { Settings } from './settings.js'
 
 const stores = new OnePerText<SecretsStore>()
@@ -14,7 +15,8 @@ export async function secretsOfHost(host: Host<unknown>): Promise<SecretsStore> 
   const named = (await settings.file('secrets_url')) ?? settings.get('secrets_url')
   const url = named ?? (await vaultUrl(settings))
   return await stores.get(url, async () => {
-    const opened = await openSecrets(url, { environment: settings.environment }).catch((error: unknown) => {
+    const options = { environment: settings.environment, cache: secretsCache(settings) }
+    const opened = await openSecrets(url, options).catch((error: unknown) => {
       throw named === undefined ? explained(error, settings) : error
     })
     host.logger.info(`Secrets are served by ${opened.provider}`)

@@ -58,7 +58,7 @@ export class FakeService {
     const folder = await mkdtemp(join(tmpdir(), `dmt-fake-${kind}-`))
     const service = new FakeService(kind, folder)
     for (const [path, source] of Object.entries(layouts[kind])) await service.addModule(path, source)
-    await installPackages(['core', 'sql', 'postgres', 'envelope', kind], folder)
+    await installPackages(['core', 'sql', 'tls', 'credentials', 'postgres', 'envelope', kind], folder)
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     const file = {
       attempts: 4,

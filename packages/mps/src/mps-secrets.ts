@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@dmt-providers/core'
 import type { HostLogger, HostParts, VaultHealth } from '@dmt-providers/host'
 import { messageOf, once } from '@dmt-providers/host/entry'
+import { certificatesPath } from './certificates-path.js'
 import type { ReadSecret, SecretsService, WrittenSecret } from './secrets-service.js'
 
 /**
@@ -41,6 +42,7 @@ export class MpsSecrets implements SecretsService {
     try {
       return await (await this.#open()).writeSecretWithObject(path, secret)
     } catch (error) {
+      if (path === certificatesPath) throw error
       this.#logger.error(`writeSecretWithObject: ${messageOf(error)}`)
       return false
     }

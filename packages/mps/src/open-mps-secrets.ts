@@ -1,4 +1,7 @@
 import { findHost, type HostLogger, type HostParts, secretsOfHost } from '@dmt-providers/host'
+import { RootLock } from './cira-root/root-lock.js'
+import { rootPolicy } from './cira-root/root-policy.js'
+import { RootRecord } from './cira-root/root-record.js'
 import { mps } from './mps.js'
 import type { SecretsService } from './secrets-service.js'
 import { StoredSecrets } from './stored-secrets.js'
@@ -10,5 +13,6 @@ export async function openMpsSecrets(
   parts: Pick<HostParts<unknown>, 'config'> | undefined,
 ): Promise<SecretsService> {
   const host = await findHost(mps, stack, parts && { ...parts, errorClass: undefined })
-  return new StoredSecrets(await secretsOfHost({ ...host, logger }), logger)
+  const lock = new RootLock(rootPolicy(host.settings), new RootRecord(host.settings), logger)
+  return new StoredSecrets(await secretsOfHost({ ...host, logger }), lock, logger)
 }

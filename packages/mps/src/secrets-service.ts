@@ -19,9 +19,15 @@ export interface SecretsService {
   getSecretAtPath(path: string): Promise<ReadSecret | null>
   /** User and password of a device; null when absent, and when the store failed, which is logged. */
   getAMTCredentials(guid: string): Promise<[user: string, password: JsonValue] | null>
-  /** The certificates of MPS; null only when a healthy store has none. Throws what the store throws. */
+  /**
+   * The certificates of MPS; null only when a healthy store has none, and no root is locked. Throws what the store
+   * throws, and `permission-denied` for another root than the locked one.
+   */
   getMPSCerts(): Promise<JsonObject | null>
-  /** Replaces the secret at a path. Never throws: false when that failed, which is logged. */
+  /**
+   * Replaces the secret at a path; false when that failed, which is logged. Throws only for the certificates of MPS,
+   * which would use them unsaved. Where another MPS has stored its certificates first, `secret.data` takes those over.
+   */
   writeSecretWithObject(path: string, secret: WrittenSecret): Promise<boolean>
   /** Removes every version of the secret at a path, which may be absent. Throws what the store throws. */
   deleteSecretAtPath(path: string): Promise<void>

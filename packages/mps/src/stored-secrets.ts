@@ -1,5 +1,14 @@
-import { type JsonObject, type JsonValue, ProviderError, type Secret, type SecretsStore } from '@dmt-providers/core'
+import {
+  isProviderError,
+  type JsonObject,
+  type JsonValue,
+  ProviderError,
+  type Secret,
+  type SecretsStore,
+} from '@dmt-providers/core'
 import { type HostLogger, secretsCall, type VaultHealth, vaultHealth } from '@dmt-providers/host'
+import { certificatesPath } from './certificates-path.js'
+import type { RootLock } from './cira-root/root-lock.js'
 import type { ReadSecret, SecretsService, WrittenSecret } from './secrets-service.js'
 
 /** The user of every AMT device. Source: the reference's `getAMTCredentials`. */
@@ -9,6 +18,7 @@ const amtUser = 'admin'
 export class StoredSecrets implements SecretsService {
   constructor(
     private readonly store: SecretsStore,
+    private readonly lock: Pick<RootLock, 'check' | 'admit'>,
     private readonly logger: HostLogger,
   ) {}
 
@@ -33,20 +43,24 @@ export class StoredSecrets implements SecretsService {
   }
 
   async getMPSCerts(): Promise<JsonObject | null> {
-    const secret = await this.#get('getMPSCerts', 'MPSCerts')
-    return secret?.data ?? null
+    return await secretsCall(this.logger, 'getMPSCerts', async () => {
+      const secret = await this.store.get(certificatesPath, { fresh: true })
+      await this.lock.admit(secret?.data)
+      return secret?.data ?? null
+    })
   }
 
   async writeSecretWithObject(path: string, secret: WrittenSecret): Promise<boolean> {
     const write = secretsCall(this.logger, `writeSecretWithObject ${path}`, async () => {
       if (typeof secret?.data !== 'object')
         throw new ProviderError('invalid-argument', 'the secret has no data; give { data: object }')
-      await this.store.put(path, secret.data)
+      if (path === certificatesPath) await this.#putCertificates(secret.data)
+      else await this.store.put(path, secret.data)
     })
-    return await write.then(
-      () => true,
-      () => false,
-    )
+    if (path !== certificatesPath) return await write.then(isTrue, isFalse)
+    // MPS does not look at the answer, and would hand out a root to devices that its next start does not have.
+    await write
+    return true
   }
 
   async deleteSecretAtPath(path: string): Promise<void> {
@@ -57,7 +71,32 @@ export class StoredSecrets implements SecretsService {
     return await vaultHealth(this.store)
   }
 
+  /** Of several MPS that start at once on an empty store the first one to write decides, and the others take over its. */
+  async #putCertificates(given: JsonObject): Promise<void> {
+    await this.lock.check(given)
+    const current = await this.store.get(certificatesPath, { fresh: true })
+    if (current === undefined) await this.#putFirst(given)
+    else await this.store.put(certificatesPath, given)
+    await this.lock.admit(given)
+  }
+
+  async #putFirst(given: JsonObject): Promise<void> {
+    const { compareAndSet } = this.store.capabilities
+    try {
+      await this.store.put(certificatesPath, given, compareAndSet ? { expected: 'absent' } : {})
+    } catch (error) {
+      if (!isProviderError(error) || error.code !== 'stale-version') throw error
+      const first = await this.store.get(certificatesPath, { fresh: true })
+      // MPS goes on with the object that it passed, so that one has to become what is stored.
+      for (const name of Object.keys(given)) delete given[name]
+      Object.assign(given, first?.data)
+    }
+  }
+
   async #get(operation: string, path: string): Promise<Secret | undefined> {
     return await secretsCall(this.logger, `${operation} ${path}`, () => this.store.get(path))
   }
 }
+
+const isTrue = () => true
+const isFalse = () => false

@@ -15,7 +15,7 @@ describe('secrets of MPS', () => {
 
   beforeAll(async () => {
     files = await sealedFiles()
-    secrets = new MpsSecrets(logger, { config: { secrets_url: files.url } })
+    secrets = new MpsSecrets(logger, { config: { secrets_url: files.url, cira_root: 'unlocked' } })
   })
   afterAll(() => files?.remove())
 

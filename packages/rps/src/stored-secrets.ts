@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Secret, SecretsStore } from '@dmt-providers/core'
+import type { GetOptions, JsonObject, JsonValue, Secret, SecretsStore } from '@dmt-providers/core'
 import { type HostLogger, secretsCall, type VaultHealth, vaultHealth } from '@dmt-providers/host'
 import type { SecretsService, WriteAnswer } from './secrets-service.js'
 
@@ -14,9 +14,12 @@ export class StoredSecrets implements SecretsService {
     return secret?.data[key] || null
   }
 
-  /** A secret that RPS read and wrote back holds an older `version` of its own, which the current one replaces. */
+  /**
+   * RPS writes back what it read with one password changed, so it has to read what is stored. A secret that it wrote back
+   * holds an older `version` of its own, which the current one replaces.
+   */
   async getSecretAtPath(path: string): Promise<JsonObject | null> {
-    const secret = await this.#get('getSecretAtPath', path)
+    const secret = await this.#get('getSecretAtPath', path, { fresh: true })
     return secret === undefined ? null : { ...secret.data, version: Number(secret.version) }
   }
 
@@ -40,7 +43,7 @@ export class StoredSecrets implements SecretsService {
     return await vaultHealth(this.store)
   }
 
-  async #get(operation: string, path: string): Promise<Secret | undefined> {
-    return await secretsCall(this.logger, `${operation} ${path}`, () => this.store.get(path))
+  async #get(operation: string, path: string, options?: GetOptions): Promise<Secret | undefined> {
+    return await secretsCall(this.logger, `${operation} ${path}`, () => this.store.get(path, options))
   }
 }

@@ -1,6 +1,12 @@
 import type { Call } from '../call.js'
 import type { ErrorClassifier } from '../error-classifier.js'
 
+/**
+ * What the path of a record begins with that is no secret but a note of a provider's own. Callers cannot reach it: the
+ * contract refuses `.` as a segment of a path.
+ */
+export const notePrefix = './'
+
 /** One sealed version of a secret. The store that keeps it understands nothing but path, version and key id. */
 export interface SealedRecord {
   /** Case-sensitive path of the secret. */

@@ -1,16 +1,26 @@
+import type { Call } from '../call.js'
 import type { CallOptions } from '../call-options.js'
 import type { JsonObject } from '../json.js'
+import type { Operation } from '../operation.js'
 import { checkField } from '../storage/check-field.js'
-import type { StoreOptions } from '../store-options.js'
 import { ValueStore } from '../value-store.js'
 import { checkSecretPath, checkSecretPrefix } from './check-secret-path.js'
 import type { Secret } from './secret.js'
-import type { Expected, SecretsCapabilities, SecretsDriver } from './secrets-driver.js'
+import { SecretsCache } from './secrets-cache.js'
+import { cacheLimits, type SecretsStoreOptions, slotsOf } from './secrets-cache-options.js'
+import type { Expected, SecretsCapabilities, SecretsDriver, StoredSecret } from './secrets-driver.js'
+import { Slots } from './slots.js'
 
 /** Options of {@link SecretsStore.put}. */
 export interface PutOptions extends CallOptions {
   /** Write only while this version is current, or (`'absent'`) only while the path is empty. */
   expected?: Expected | undefined
+}
+
+/** Options of {@link SecretsStore.get}. */
+export interface GetOptions extends CallOptions {
+  /** Ask the store itself, whatever a cache holds: for a read that a write will follow. */
+  fresh?: boolean | undefined
 }
 
 const operation = (name: string, repeatable: boolean) => ({
@@ -34,30 +44,42 @@ const operations = {
  * `closed`, and `internal` (stored data that cannot be trusted).
  */
 export class SecretsStore extends ValueStore<SecretsCapabilities, SecretsDriver> {
-  constructor(driver: SecretsDriver, options: StoreOptions = {}) {
+  readonly #cache: SecretsCache
+  readonly #slots: Slots
+
+  constructor(driver: SecretsDriver, options: SecretsStoreOptions = {}) {
     super(driver, options, 'secrets')
+    this.#cache = new SecretsCache(cacheLimits(options))
+    this.#slots = new Slots(slotsOf(options), (error) => this.guard.wrap(error, 'secrets').retryAfterMs)
   }
 
-  /** The newest version at a path; `undefined` when the path is empty. */
-  async get(path: string, options?: CallOptions): Promise<Secret | undefined> {
-    return await this.#read(checkSecretPath(path), undefined, options)
+  /**
+   * The newest version at a path; `undefined` when the path is empty. One read of the store serves all who ask for a
+   * path meanwhile; a call with a deadline or signal of its own reads by itself.
+   */
+  async get(path: string, options: GetOptions = {}): Promise<Secret | undefined> {
+    const checked = checkSecretPath(path)
+    const { fresh, signal, timeoutMs } = options
+    const kept = fresh === true ? undefined : this.#cache.fresh(checked)
+    if (kept !== undefined) return secret(checked, kept)
+    const alone = fresh === true || signal !== undefined || timeoutMs !== undefined
+    const read = () => this.#read(checked, undefined, options)
+    return secret(checked, await (alone ? read() : this.#cache.get(checked, read)))
   }
 
   /** One version at a path; `undefined` when it was never written or is no longer kept. Needs `history`. */
   async getVersion(path: string, version: string, options?: CallOptions): Promise<Secret | undefined> {
     this.claims('history')
-    return await this.#read(
-      checkSecretPath(path),
-      String(checkField('version', { type: 'text', required: true }, version)),
-      options,
-    )
+    const checked = checkSecretPath(path)
+    const wanted = String(checkField('version', { type: 'text', required: true }, version))
+    return secret(checked, await this.#read(checked, wanted, options))
   }
 
   /** Versions at a path that can still be read, newest first. Needs `history`. */
   async versions(path: string, options?: CallOptions): Promise<string[]> {
     this.claims('history')
     const checked = checkSecretPath(path)
-    return await this.guard.run(operations.versions, (call) => this.driver.versions(checked, call), options)
+    return await this.#run(operations.versions, (call) => this.driver.versions(checked, call), options)
   }
 
   /**
@@ -68,36 +90,54 @@ export class SecretsStore extends ValueStore<SecretsCapabilities, SecretsDriver>
     const checked = checkSecretPath(path)
     const object = checkField('data', { type: 'json', required: true }, data) as JsonObject
     if (options.expected !== undefined) this.claims('compareAndSet')
-    const put = await this.guard.run(
-      operations.put,
-      (call) => this.driver.put(checked, object, options.expected, call),
-      options,
-    )
-    return this.written(put)
+    return await this.#write(checked, async () => {
+      const put = (call: Call) => this.driver.put(checked, object, options.expected, call)
+      return this.written(await this.#run(operations.put, put, options))
+    })
   }
 
   /** Removes every version at a path; false when nothing was there. */
   async delete(path: string, options?: CallOptions): Promise<boolean> {
     const checked = checkSecretPath(path)
-    return await this.guard.run(operations.delete, (call) => this.driver.delete(checked, call), options)
+    const remove = (call: Call) => this.driver.delete(checked, call)
+    return await this.#write(checked, () => this.#run(operations.delete, remove, options))
   }
 
   /** Full paths that start with `prefix`, sorted by code unit; nothing is decrypted. */
   async list(prefix: string, options?: CallOptions): Promise<string[]> {
     const checked = checkSecretPrefix(prefix)
-    const paths = await this.guard.run(operations.list, (call) => this.driver.list(checked, call), options)
+    const paths = await this.#run(operations.list, (call) => this.driver.list(checked, call), options)
     return paths.sort()
   }
 
-  async #read(path: string, version: string | undefined, options?: CallOptions): Promise<Secret | undefined> {
-    const stored = await this.guard.run(operations.get, (call) => this.driver.get(path, version, call), options)
-    return stored === undefined ? undefined : secret(path, stored.data, stored.version)
+  override async close(): Promise<void> {
+    this.#cache.clear()
+    await super.close()
+  }
+
+  #read(path: string, version: string | undefined, options?: CallOptions): Promise<StoredSecret | undefined> {
+    return this.#run(operations.get, (call) => this.driver.get(path, version, call), options)
+  }
+
+  #run<T>(operation: Operation, attempt: (call: Call) => Promise<T>, options?: CallOptions): Promise<T> {
+    return this.guard.run(operation, (call) => this.#slots.use(call, () => attempt(call)), options)
+  }
+
+  /** Whether the write succeeds or not: what became of one that failed is unknown. */
+  async #write<T>(path: string, write: () => Promise<T>): Promise<T> {
+    this.#cache.forget(path)
+    try {
+      return await write()
+    } finally {
+      this.#cache.forget(path)
+    }
   }
 }
 
 /** The data is not enumerable, so that printing or serialising a secret as a whole shows its path and version alone. */
-function secret(path: string, data: JsonObject, version: string): Secret {
-  const result = { path, version }
-  Object.defineProperty(result, 'data', { value: data })
+function secret(path: string, stored: StoredSecret | undefined): Secret | undefined {
+  if (stored === undefined) return undefined
+  const result = { path, version: stored.version }
+  Object.defineProperty(result, 'data', { value: stored.data })
   return result as Secret
 }
