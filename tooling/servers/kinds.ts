@@ -1,12 +1,14 @@
 import { etcd } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
+import { mssql } from './mssql/mssql.js'
 import { mysql } from './mysql/mysql.js'
 import { postgres } from './postgres/postgres.js'
 import type { ServerKind } from './server.js'
+import { vault } from './vault/vault.js'
 import { zookeeper } from './zookeeper/zookeeper.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb, mysql, etcd, zookeeper } satisfies Record<string, ServerKind>
+export const kinds = { postgres, mariadb, mysql, mssql, etcd, zookeeper, vault } satisfies Record<string, ServerKind>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

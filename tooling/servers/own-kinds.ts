@@ -3,6 +3,8 @@ import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
 import type { MissingServer } from './server.js'
+import { ownVault } from './vault/start-vault.js'
+import { vaultCluster } from './vault/vault-cluster.js'
 import { zookeeperCluster } from './zookeeper/zookeeper-cluster.js'
 
 /** The programs of a server. */
@@ -24,6 +26,8 @@ export const ownKinds = {
   pgbouncer,
   'etcd-cluster': etcdCluster,
   'zookeeper-cluster': zookeeperCluster,
+  'own-vault': ownVault,
+  'vault-cluster': vaultCluster,
 } satisfies Record<string, OwnKind>
 
 /** The name of such a kind. */

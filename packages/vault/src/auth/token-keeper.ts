@@ -1,0 +1,125 @@
+import { VaultError } from '../errors.js'
+import type { Exchange } from '../http/exchange.js'
+import { pauseUntilRenewal, renewsEnough } from './renewal-time.js'
+import { type HeldToken, held, type TokenSource } from './token.js'
+import { tokenOf } from './token-of.js'
+
+/** Milliseconds that a login or renewal may take. */
+const patience = 10_000
+
+/** Milliseconds after a login in which a refusal is believed, unless Vault says that it does not know the token. */
+const trust = 30_000
+
+/** Milliseconds that Vault gets to forget the token of a store that is closed. */
+const farewell = 1_000
+
+/** Keeps a token that is good: gets it, renews it at two thirds of its life, and gets another where that is not to be. */
+export class TokenKeeper {
+  #current: Promise<HeldToken> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+  #warned = false
+
+  constructor(
+    private readonly source: TokenSource,
+    private readonly exchange: Exchange,
+  ) {}
+
+  /** The token of now. Throws what its source throws. */
+  async token(): Promise<HeldToken> {
+    if (this.source.changed !== undefined && this.#current !== undefined && (await this.source.changed()))
+      await this.#another().catch(() => undefined)
+    const token = await (this.#current ?? this.#obtain())
+    return this.source.again && performance.now() >= token.endsAt ? await this.#replace(token) : token
+  }
+
+  /** After a refusal: another token that may be tried, or `undefined` when there is none. */
+  async instead(refused: HeldToken, unknown: boolean): Promise<HeldToken | undefined> {
+    const current = await this.token()
+    if (current.value !== refused.value) return current
+    const old = performance.now() - refused.gotAt > trust
+    return this.source.again && (unknown || old) ? await this.#replace(refused) : undefined
+  }
+
+  /** Ends renewals; a token that was logged in for is given back. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    const token = await this.#current?.catch(() => undefined)
+    if (token === undefined || !this.source.again) return
+    const path = 'auth/token/revoke-self'
+    const request = { method: 'POST', path, token: token.value } as const
+    await this.exchange.send(request, AbortSignal.timeout(farewell)).catch(() => undefined)
+  }
+
+  /** One login for all who need it at once. */
+  async #replace(old: HeldToken): Promise<HeldToken> {
+    const current = await this.#current?.catch(() => undefined)
+    return current !== undefined && current.value !== old.value ? current : await this.#obtain(this.#current)
+  }
+
+  #obtain(instead?: Promise<HeldToken>): Promise<HeldToken> {
+    if (this.#current !== instead && this.#current !== undefined) return this.#current
+    const obtained = this.#got()
+    this.#current = obtained
+    obtained.catch(() => {
+      if (this.#current === obtained) this.#current = undefined
+    })
+    return obtained
+  }
+
+  /** Puts another token in place of one that is still good; it stays in use when there is none. */
+  async #another(): Promise<void> {
+    const next = await this.#got()
+    this.#current = Promise.resolve(next)
+  }
+
+  async #got(): Promise<HeldToken> {
+    const token = held(await this.source.obtain(AbortSignal.timeout(patience)))
+    this.#schedule(token)
+    return token
+  }
+
+  #schedule(token: HeldToken): void {
+    clearTimeout(this.#timer)
+    if (this.#closed || token.lifeMs === 0) return
+    this.#timer = setTimeout(() => void this.#extend(token), pauseUntilRenewal(token)).unref()
+  }
+
+  /** Renews a token, or gets another; while neither can be done it is tried again until the token ends. */
+  async #extend(token: HeldToken): Promise<void> {
+    try {
+      const renewed = token.renewable ? await this.#renewed(token) : undefined
+      if (renewed !== undefined) {
+        this.#current = Promise.resolve(renewed)
+        this.#schedule(renewed)
+      } else if (this.source.again) await this.#another()
+      else this.#warn(token)
+    } catch {
+      if (performance.now() < token.endsAt) this.#schedule(token)
+      else this.#current = undefined
+    }
+  }
+
+  /** `undefined` when Vault grants no time worth having. */
+  async #renewed(token: HeldToken): Promise<HeldToken | undefined> {
+    const request = { method: 'POST', path: 'auth/token/renew-self', token: token.value, body: {} } as const
+    try {
+      const answer = await this.exchange.send(request, AbortSignal.timeout(patience))
+      const { lifeMs, renewable } = tokenOf(answer, request.path)
+      const renewed = held({ value: token.value, lifeMs, renewable })
+      return renewsEnough(token, renewed, this.source.again) ? renewed : undefined
+    } catch (error) {
+      if (error instanceof VaultError && (error.status === 400 || error.status === 403)) return undefined
+      throw error
+    }
+  }
+
+  #warn(token: HeldToken): void {
+    if (this.#warned) return
+    this.#warned = true
+    const end = new Date(Date.now() + token.endsAt - performance.now()).toISOString()
+    const message = `the token of Vault cannot be renewed beyond ${end}; put another into tokenFile, or use another auth`
+    process.emitWarning(message, { code: 'DMT_VAULT_TOKEN' })
+  }
+}

@@ -1,0 +1,59 @@
+import { VaultError } from '../errors.js'
+import type { HttpReply } from './transport.js'
+import { asObject, type VaultAnswer, type VaultRequest } from './vault-request.js'
+
+/** Longest text of Vault that becomes part of a message. */
+const longest = 400
+
+/**
+ * The answer that a reply holds: a success, or a 404 whose meaning the caller knows. Throws {@link VaultError} for all
+ * else, and for every reply that is not JSON as Vault writes it: such a reply says nothing about a secret.
+ */
+export function readAnswer(request: VaultRequest, reply: HttpReply): VaultAnswer {
+  const { status, text } = reply
+  const what = `${request.method} ${request.path.split('?', 1)[0]}`
+  if (status === 204) return { status, body: {} }
+  const body = parsed(text)
+  const errors = body?.errors
+  if (body === undefined || (status >= 400 && status !== 404 && !Array.isArray(errors)))
+    throw new VaultError(`${what}: ${status} of something that is not Vault${placeOf(reply)}`, status, {
+      foreign: true,
+      retryAfterMs: retryAfter(reply),
+    })
+  if (status < 300 || status === 404) return { status, body }
+  throw errorOf(request, { status, body }, retryAfter(reply))
+}
+
+/** An answer of Vault as the error that it is. A token that Vault repeats is masked. */
+export function errorOf({ method, path, token }: VaultRequest, answer: VaultAnswer, retryAfterMs?: number): VaultError {
+  const { errors } = answer.body
+  const texts = (Array.isArray(errors) ? errors : []).map((one) => masked(String(one), token))
+  const told = texts.join('; ').replace(/\s+/g, ' ').slice(0, longest)
+  const message = `${method} ${path.split('?', 1)[0]}: Vault answered ${answer.status}${told === '' ? '' : `: ${told}`}`
+  return new VaultError(message, answer.status, { errors: texts, retryAfterMs })
+}
+
+const masked = (text: string, token: string | undefined) =>
+  token === undefined || token === '' ? text : text.replaceAll(token, '[redacted]')
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** Where a redirection leads, without what follows the host. */
+function placeOf(reply: HttpReply): string {
+  const location = reply.header('location')
+  return location !== undefined && URL.canParse(location) ? `, which leads to ${new URL(location).origin}` : ''
+}
+
+/** Seconds, or a date, as milliseconds from now. Source: RFC 9110, section 10.2.3. */
+function retryAfter(reply: HttpReply): number | undefined {
+  const value = reply.header('retry-after')
+  if (value === undefined) return undefined
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
+}
