@@ -4,6 +4,7 @@ import type { BatchDialect } from './batches/batch-dialect.js'
 import type { SchemaMigration } from './schema/schema-migration.js'
 import type { SchemaTools } from './schema/schema-tools.js'
 import type { Encoders } from './statement.js'
+import type { DeviceBulkStatements } from './statements/device-bulk-statements.js'
 import type { DeviceStatements } from './statements/device-statements.js'
 import type { Column, TableModel } from './table-model.js'
 
@@ -87,6 +88,8 @@ export interface DeviceScale {
   readonly migration: string
   /** Made of those over the hosts' table alone. */
   statements(dialect: SqlDialect, plain: DeviceStatements): DeviceStatements
+  /** The same for many devices at a time, where they differ. */
+  bulk?(dialect: SqlDialect, plain: DeviceBulkStatements): DeviceBulkStatements
 }
 
 /** The models' helper for a qualified column. */

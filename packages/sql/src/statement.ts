@@ -17,6 +17,8 @@ export interface Statement {
   readonly text: string
   /** False when the server is to plan each call for its values, because no one plan is good for all of them. */
   readonly prepared: boolean
+  /** True for one that begins and ends a transaction by itself, which is to be rolled back when it was ended from outside. */
+  readonly ownTransaction?: boolean
   /** Type of each parameter in order, for drivers that must declare them. */
   readonly types: readonly ParamType[]
   /** Values to bind, in order. */

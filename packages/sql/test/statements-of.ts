@@ -16,9 +16,10 @@ const links = ['profileWirelessConfigs', 'profileProxyConfigs'] as const
 export function statementsOf(dialect: SqlDialect): Statement[] {
   const plain = deviceStatements(dialect)
   const scaled = dialect.deviceScale?.statements(dialect, plain)
+  const bulk = deviceBulkStatements(dialect)
   return [
     ...new Set([...ofDevices(plain), ...(scaled === undefined ? [] : ofDevices(scaled))]),
-    ...Object.values(deviceBulkStatements(dialect)),
+    ...new Set([bulk, dialect.deviceScale?.bulk?.(dialect, bulk) ?? bulk].flatMap((one) => Object.values(one))),
     ...named.flatMap((table) => flat(namedStatements(dialect, tableModels[table]))),
     getBySuffixStatement(dialect),
     ...flat(profileStatements(dialect)),
@@ -37,8 +38,9 @@ export function parametersOf(dialect: SqlDialect): ReadonlyMap<string, readonly 
 const namesItself = new Proxy<Record<string, string>>({}, { get: (_, name) => String(name) })
 
 /** A search for all of so many tags has a statement of its own for each number, up to some number. */
-function ofDevices({ findByAllTags, ...statements }: DeviceStatements): Statement[] {
-  return [...Object.values(statements), ...Array.from({ length: 9 }, (_, index) => findByAllTags(index + 1))]
+function ofDevices({ findByAllTags, findByAnyTag, ...statements }: DeviceStatements): Statement[] {
+  const searches = Array.from({ length: 9 }, (_, index) => [findByAllTags(index + 1), findByAnyTag(index + 2)])
+  return [...Object.values(statements), ...searches.flat()]
 }
 
 function flat({ referrers, ...statements }: NamedStatements): Statement[] {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Column } from '../table-model.js'
+import type { Column, TableModel } from '../table-model.js'
 import type { BatchDialect } from './batch-dialect.js'
 import { batchParam, jsonBatch } from './json-batch.js'
 
@@ -11,14 +11,15 @@ import { batchParam, jsonBatch } from './json-batch.js'
 export function mysqlBatch(columnType: (column: Column) => string): BatchDialect {
   return {
     ...jsonBatch,
-    rows(model) {
-      const columns = Object.values(model.columns).map(
-        ({ max, ...column }) =>
-          sql`${sql.ref(column.name)} ${sql.raw(columnType(column))} path ${sql.lit(`$.${column.name}`)} error on error`,
-      )
-      return sql`json_table(${batchParam}, '$[*]' columns (${sql.join(columns)})) batch`
-    },
+    rows: (model) => sql`json_table(${batchParam}, '$[*]' columns (${sql.raw(batchColumns(model, columnType))})) batch`,
     passOver: (model, column) =>
       sql` where not exists (select 1 from ${sql.table(model.table)} existing where ${sql.ref(`existing.${column}`)} = ${sql.ref(`batch.${column}`)})`,
   }
+}
+
+/** The columns of a batch, for `json_table`. */
+export function batchColumns(model: TableModel, columnType: (column: Column) => string): string {
+  return Object.values(model.columns)
+    .map(({ max, ...column }) => `\`${column.name}\` ${columnType(column)} path '$.${column.name}' error on error`)
+    .join(', ')
 }

@@ -1,6 +1,7 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely'
 import { mysqlBatch } from '../batches/mysql-batch.js'
 import { compileOnly } from '../compile-only.js'
+import { textKey } from '../scale/mysql/text-key.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 
@@ -67,6 +68,7 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
       instant: toInstant,
       'wall-clock': toInstant,
       count: toCount,
+      key: textKey,
     },
     decoders: {
       instant: fromInstant,

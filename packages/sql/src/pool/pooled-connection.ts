@@ -2,7 +2,7 @@ import type { SqlResult } from '../sql-connection.js'
 import type { Statement } from '../statement.js'
 
 /** What a connection needs to know of a statement. */
-export type Sendable = Pick<Statement, 'text' | 'prepared' | 'types'>
+export type Sendable = Pick<Statement, 'text' | 'prepared' | 'types' | 'ownTransaction'>
 
 /** Hears how a statement ended: with an error, or with an answer. */
 export type Answered = (error: unknown, answer?: SqlResult) => void

@@ -55,8 +55,15 @@ export class SingleStatement implements Timed {
 
   #answered(error: unknown, answer: SqlResult | undefined): void {
     const connection = this.#given()
-    if (connection !== undefined) this.#sender?.release(connection, answer === undefined && !connection.keeps(error))
+    if (connection !== undefined) this.#giveBack(connection, answer !== undefined || connection.keeps(error), error)
     this.#end(error, answer)
+  }
+
+  /** What a procedure had begun may still be open when it was ended from outside. */
+  #giveBack(connection: PooledConnection, keeps: boolean, error: unknown): void {
+    const release = (drop: boolean) => this.#sender?.release(connection, drop)
+    if (!error || !keeps || this.statement.ownTransaction !== true) release(!keeps)
+    else connection.rollBack((failure) => release(Boolean(failure)))
   }
 
   /** The connection, to be given back: it is no longer the statement's, and nor is its deadline. */

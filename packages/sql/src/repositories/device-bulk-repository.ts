@@ -2,6 +2,8 @@ import { type Call, type CheckedRow, type Device, type OnDuplicate, ProviderErro
 import type { Arguments } from '../statement.js'
 import { type DeviceBulkStatements, deviceBulkStatements } from '../statements/device-bulk-statements.js'
 import { tableModels } from '../table-models.js'
+import { changedRows } from './changed-rows.js'
+import { isScaled } from './is-scaled.js'
 import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { type RowReader, readRows, rowReader } from './row-reader.js'
@@ -12,11 +14,13 @@ const attempts = 3
 /** Many devices at a time, over any SQL database. */
 export class DeviceBulkRepository {
   readonly #statements: DeviceBulkStatements
+  readonly #scaled: DeviceBulkStatements | undefined
   readonly #whole: RowReader
   readonly #prepared = new WeakMap<readonly CheckedRow[], Arguments>()
 
   constructor(private readonly context: RepositoryContext) {
     this.#statements = deviceBulkStatements(context.dialect)
+    this.#scaled = context.dialect.deviceScale?.bulk?.(context.dialect, this.#statements)
     this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
   }
 
@@ -28,12 +32,12 @@ export class DeviceBulkRepository {
   }
 
   async insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate, call: Call): Promise<number> {
-    const { insertBatch, insertNewOfBatch } = this.#statements
+    const { insertBatch, insertNewOfBatch } = await this.#best()
     const args = this.#prepared.get(rows) ?? this.prepareBatch(rows)
     for (let attempt = 1; ; attempt++) {
       try {
         const statement = onDuplicate === 'fail' ? insertBatch : insertNewOfBatch
-        return (await this.context.connection.run(statement, args, call)).affected
+        return changedRows(await this.context.connection.run(statement, args, call))
       } catch (error) {
         if (this.context.classify(error)?.reason !== 'duplicate') throw refusal(this.context.classify, 'devices', error)
         // A database that looks before it inserts may see a device only when it looks again.
@@ -49,6 +53,10 @@ export class DeviceBulkRepository {
     const statement = tenantId === undefined ? ofAny : ofTenant
     const { rows } = await this.context.connection.run(statement, { after, limit, tenantId }, call)
     return readRows<Device>(rows, this.#whole)
+  }
+
+  async #best(): Promise<DeviceBulkStatements> {
+    return this.#scaled !== undefined && (await isScaled(this.context)) ? this.#scaled : this.#statements
   }
 
   #duplicate(rows: readonly CheckedRow[], cause: unknown): ProviderError {

@@ -12,7 +12,9 @@ import type { Arguments, Statement } from '../statement.js'
 import { type DeviceStatements, deepOffset, deviceStatements, tagArguments } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
 import { type BoundRow, boundRow } from './bound-row.js'
+import { changedRows } from './changed-rows.js'
 import { DeviceBulkRepository } from './device-bulk-repository.js'
+import { isScaled } from './is-scaled.js'
 import { refusal } from './refused-by.js'
 import type { RepositoryContext } from './repository-context.js'
 import { countIn, type RowReader, readRows, rowReader } from './row-reader.js'
@@ -76,8 +78,9 @@ export class DeviceRepository implements DeviceDriver {
   ): Promise<DeviceSummary[]> {
     if (tags.length === 0) return match === 'all' ? await this.list(page, tenantId, call) : []
     const best = await this.#best()
-    const statement = match === 'any' && tags.length > 1 ? best.findByAnyTag : best.findByAllTags(tags.length)
-    return await this.#page(statement, { ...tagArguments(tags), ...page, tenantId }, call)
+    const ofSome = match === 'any' && tags.length > 1
+    const statement = ofSome ? best.findByAnyTag(tags.length) : best.findByAllTags(tags.length)
+    return await this.#page(statement, { ...tagArguments(tags, page), ...page, tenantId }, call)
   }
 
   async listTags(tenantId: string, call: Call): Promise<string[]> {
@@ -86,23 +89,24 @@ export class DeviceRepository implements DeviceDriver {
   }
 
   async insert(device: CheckedRow, call: Call): Promise<Device> {
-    const { insert, getOfAnyTenant } = this.#statements
+    const { insert, getOfAnyTenant } = await this.#best()
     const pair: StatementPair = { kind: 'insert', write: insert, read: getOfAnyTenant, bound: this.#inserted }
     return storedRow(await this.#write(pair, device, call), 'devices.insert')
   }
 
   async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
-    const { update, get } = this.#statements
+    const { update, get } = await this.#best()
     return await this.#write({ kind: 'update', write: update, read: get, bound: this.#updated }, device, call)
   }
 
   async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {
-    return (await this.context.connection.run(this.#statements.delete, { guid, tenantId }, call)).affected > 0
+    const { delete: remove } = await this.#best()
+    return changedRows(await this.context.connection.run(remove, { guid, tenantId }, call)) > 0
   }
 
   async clearInstance(instance: string, call: Call): Promise<number> {
     const { clearInstance } = await this.#best()
-    return (await this.context.connection.run(clearInstance, { mpsInstance: instance }, call)).affected
+    return changedRows(await this.context.connection.run(clearInstance, { mpsInstance: instance }, call))
   }
 
   prepareBatch(rows: readonly CheckedRow[]): void {
@@ -124,10 +128,7 @@ export class DeviceRepository implements DeviceDriver {
 
   /** The statements for the database as it is: with side tables that a migration made, or without. */
   async #best(): Promise<DeviceStatements> {
-    const { dialect, schema } = this.context
-    if (this.#scaled === undefined || dialect.deviceScale === undefined) return this.#statements
-    const applied = schema.applied ?? (await schema.look())
-    return applied.has(dialect.deviceScale.migration) ? this.#scaled : this.#statements
+    return this.#scaled !== undefined && (await isScaled(this.context)) ? this.#scaled : this.#statements
   }
 
   /** SQL Server refuses to fetch no rows, so an empty page is answered here. */

@@ -3,6 +3,7 @@ import type { ResultRow, SqlResult } from '../sql-connection.js'
 import type { Arguments, Statement } from '../statement.js'
 import { answersRow } from '../statements/write-statements.js'
 import type { BoundRow } from './bound-row.js'
+import { changedRows } from './changed-rows.js'
 import type { RepositoryContext } from './repository-context.js'
 
 /** A write, and what tells the row that it stored. */
@@ -26,7 +27,7 @@ export function writeAndRead(
   call: Call,
 ): Promise<ResultRow | undefined> {
   if (bound !== undefined)
-    return connection.run(write, args, call).then(({ affected }) => (affected === 0 ? undefined : bound(args)))
+    return connection.run(write, args, call).then((result) => (changedRows(result) === 0 ? undefined : bound(args)))
   if (answersRow(dialect, kind)) return connection.run(write, args, call).then(({ rows }) => rows[0])
   if (kind === 'insert')
     return connection

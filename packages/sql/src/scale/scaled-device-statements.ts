@@ -19,6 +19,7 @@ export function scaledDeviceStatements(dialect: SqlDialect, plain: DeviceStateme
   const page = (method: string, guids: RawBuilder<unknown>) =>
     compile(method, deviceSummaries(dialect, sql`devices.guid = any(array(${guids}))`))
   const findByTag = page('findByTag', devicesWithTag)
+  const findByAnyTag = page('findByAnyTag', devicesWithAnyTag)
   const withTags = Array.from({ length: joinedTags }, (_, index) => ({
     ...page(`findByAllTags${index + 2}`, devicesWithAllTags(index + 2)),
     // Which of the tags is rare decides in which order they are looked up, by a factor of thousands.
@@ -30,7 +31,7 @@ export function scaledDeviceStatements(dialect: SqlDialect, plain: DeviceStateme
     countConnected: read('countConnected', sumOf(connections, 'connected')),
     listDeep: page('listDeep', deepPage),
     findByAllTags: (count) => withTags[Math.min(count, joinedTags + 1) - 2] ?? findByTag,
-    findByAnyTag: page('findByAnyTag', devicesWithAnyTag),
+    findByAnyTag: () => findByAnyTag,
     listTags: read('listTags', everyTag),
     clearInstance: compile('clearInstance', clearInstance(dialect).where(instanceHolds)),
   }

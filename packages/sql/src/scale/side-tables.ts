@@ -8,6 +8,9 @@ export const sideTables = {
   connections: 'dmt_device_connections',
 } as const
 
+/** Where procedures keep the counts: by how much they differ from the two tables of counts at the moment. */
+export const changesTable = 'dmt_device_changes'
+
 /** Function that makes the key of a text for an index. */
 export const keyFunction = 'dmt_key'
 

@@ -1,3 +1,4 @@
+import type { Page } from '@dmt-providers/core'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { Param } from '../param.js'
@@ -23,7 +24,8 @@ export interface DeviceStatements {
   readonly findByFriendlyName: Statement
   /** For so many tags, one or more. Arguments: {@link tagArguments}. */
   findByAllTags(count: number): Statement
-  readonly findByAnyTag: Statement
+  /** The same. */
+  findByAnyTag(count: number): Statement
   readonly listTags: Statement
   readonly insert: Statement
   readonly update: Statement
@@ -41,9 +43,13 @@ const tags = new Param('tags', 'text-list')
 const connectionStatus = columnOf(model, 'connectionStatus')
 const mpsInstance = columnOf(model, 'mpsInstance')
 
-/** Arguments of a search for tags: all of them as `tags`, and one by one as `tag1`, `tag2` and so on. */
-export function tagArguments(wanted: readonly string[]): Arguments {
-  return { tags: wanted, ...Object.fromEntries(wanted.map((tag, index) => [`tag${index + 1}`, tag])) }
+/**
+ * Arguments of a search for tags: all of them as `tags`, and one by one as `tag1`, `tag2` and so on; `reach` is how many
+ * devices there are until the end of the page.
+ */
+export function tagArguments(wanted: readonly string[], { limit, offset }: Page): Arguments {
+  const single = Object.fromEntries(wanted.map((tag, index) => [`tag${index + 1}`, tag]))
+  return { tags: wanted, ...single, limit, offset, reach: limit + offset }
 }
 
 /** The list fields of some devices of a tenant, ordered by GUID. */
@@ -66,6 +72,7 @@ export function deviceStatements(dialect: SqlDialect): DeviceStatements {
   const column = columnOf(model, 'tags')
   const list = compile('list', summaries().modifyEnd(page))
   const findByAllTags = compile('findByAllTags', summaries(dialect.hasTags('all', column, tags)).modifyEnd(page))
+  const findByAnyTag = compile('findByAnyTag', summaries(dialect.hasTags('any', column, tags)).modifyEnd(page))
   return {
     count: compile('count', countOf(dialect, model).where(tenant)),
     countConnected: compile('countConnected', countOf(dialect, model).where(tenant).where(connected(dialect))),
@@ -79,7 +86,7 @@ export function deviceStatements(dialect: SqlDialect): DeviceStatements {
       summaries(equals(model, 'friendlyname', fieldParam(model, 'friendlyName'))),
     ),
     findByAllTags: () => findByAllTags,
-    findByAnyTag: compile('findByAnyTag', summaries(dialect.hasTags('any', column, tags)).modifyEnd(page)),
+    findByAnyTag: () => findByAnyTag,
     listTags: compile(
       'listTags',
       compilable(dialect, dialect.distinctTags(model.table, column, model.tenant, tenantParam)),
