@@ -2,8 +2,8 @@ import { chmod, symlink, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Environment } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
-import { asUnprivileged } from '../../postgres/test/as-unprivileged.js'
-import { tempFolder } from '../test/temp-folder.js'
+import { asUnprivileged } from '../../../tooling/fixtures/as-unprivileged.js'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { keyText, readSecretFile, secretVariable } from './key-source.js'
 
 const none = new Environment({})

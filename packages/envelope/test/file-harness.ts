@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretsHarness } from '@dmt-providers/conformance'
 import type { RecordDriver } from '@dmt-providers/core'
-import { asUnprivileged } from '../../postgres/test/as-unprivileged.js'
+import { asUnprivileged } from '../../../tooling/fixtures/as-unprivileged.js'
 import { folderOfPath } from '../src/file-records/folder-name.js'
 import { createEnvelope, type EnvelopeOptions, FileRecords, generateKey } from '../src/index.js'
 

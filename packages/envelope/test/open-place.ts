@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Call, type SecretsStore } from '@dmt-providers/core'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { createEnvelope, type EnvelopeOptions, FileRecords, generateKey } from '../src/index.js'
-import { tempFolder } from './temp-folder.js'
 
 /** A store in a new folder of its own, and the records behind its back. */
 export interface Place {

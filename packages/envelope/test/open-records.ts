@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Call } from '@dmt-providers/core'
 import { expect } from 'vitest'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { folderOfPath } from '../src/file-records/folder-name.js'
 import { FileRecords } from '../src/index.js'
 import { record } from './record.js'
-import { tempFolder } from './temp-folder.js'
 
 /** A call without a deadline. */
 export const call = new Call({})

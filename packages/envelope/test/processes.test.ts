@@ -1,13 +1,16 @@
 import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Line, Running } from '../../postgres/test/running-program.js'
+import type { Line, Running } from '../../../tooling/fixtures/running-program.js'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
+import { testProgram } from '../../../tooling/fixtures/test-program.js'
 import { folderOfPath } from '../src/file-records/folder-name.js'
 import { createEnvelope, generateKey } from '../src/index.js'
-import { tempFolder } from './temp-folder.js'
-import { testProgram } from './test-program.js'
 
-const start = testProgram()
+const program = testProgram('packages/envelope', 'program.ts')
+
+const start = (args: readonly string[], key: string, user?: number) =>
+  program(args, { env: { DMT_ENVELOPE_KEY: key }, ...(user === undefined ? {} : { uid: user, gid: user }) })
 
 async function place() {
   const folder = join(await tempFolder(), 'store')

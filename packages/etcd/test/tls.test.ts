@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import { authority } from '../../../tooling/fixtures/certificates.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { findEtcd } from '../../../tooling/servers/etcd/etcd-program.js'
 import { freePort } from '../../../tooling/servers/free-port.js'
@@ -8,7 +9,6 @@ import { isMissing } from '../../../tooling/servers/server.js'
 import { serverFolder } from '../../../tooling/servers/server-folder.js'
 import { ServerProcess } from '../../../tooling/servers/server-process.js'
 import { until } from '../../../tooling/servers/until.js'
-import { authority } from '../../postgres/test/managed/certificates.js'
 import { createEtcd, type EtcdOptions } from '../src/index.js'
 
 /** Serves etcd by TLS alone, to clients with a certificate alone. */

@@ -1,16 +1,13 @@
-import { differentialSequence, type Outcome, replay } from '@dmt-providers/conformance'
 import type { StorageStore } from '@dmt-providers/core'
 import { createPglite, createPostgres } from '@dmt-providers/postgres'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
+import { answerAlike } from '../../../tooling/fixtures/answer-alike.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { type FreshDatabase, freshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { freshMariadb } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { testServer } from '../../../tooling/servers/test-server.js'
 import { createMariadb } from '../src/index.js'
-
-const seeds = [201, 202, 203, 204, 205, 206]
-const steps = 400
 
 /** A PostgreSQL server where there is one, or else the embedded one. */
 const postgres = await testServer('postgres')
@@ -37,17 +34,5 @@ await describeOn('mariadb', `${isMissing(postgres) ? 'PGlite' : 'PostgreSQL'} an
     return createPostgres({ url: database.url })
   }
 
-  it.each(seeds)(`answer ${steps} random calls of seed %i alike`, async (seed) => {
-    const scope = `s${seed}`
-    const sequence = differentialSequence(seed, steps, { tenants: [`${scope}-a`, `${scope}-b`, `${scope}-c`], scope })
-    const [expected, actual] = await Promise.all(stores.map((store) => replay(store, sequence)))
-    expect(actual).toHaveLength(steps)
-    expect(firstDifference(expected ?? [], actual ?? [])).toBeUndefined()
-  })
+  answerAlike([201, 202, 203, 204, 205, 206], () => stores)
 })
-
-/** The first step whose outcomes differ, which tells more than two lists of hundreds. */
-function firstDifference(expected: readonly Outcome[], actual: readonly Outcome[]): object | undefined {
-  const step = expected.findIndex((outcome, index) => JSON.stringify(outcome) !== JSON.stringify(actual[index]))
-  return step === -1 ? undefined : { step, postgres: expected[step], mariadb: actual[step] }
-}

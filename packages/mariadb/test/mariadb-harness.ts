@@ -1,11 +1,11 @@
 import type { StorageHarness } from '@dmt-providers/conformance'
 import type { StoreOptions } from '@dmt-providers/core'
 import { type Connection, createConnection } from 'mariadb'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
 import type { FreshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
 import { createMariadb } from '../src/index.js'
 import { type TempUser, tempUser } from './temp-user.js'
-import { urlWith } from './url-with.js'
 
 const wrongPassword = 'Wrong-Password-1'
 

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
+import { warningsDuring } from '../../../tooling/fixtures/warnings-during.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshMariadb } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
-import { warningsDuring } from '../../postgres/test/managed/warnings-during.js'
 import type { MariadbOptions } from '../src/index.js'
 import { openStore } from './open-store.js'
-import { tempFolder } from './temp-folder.js'
 import { tempUser } from './temp-user.js'
-import { urlWith } from './url-with.js'
 
 /** Not a loopback address to those who look at it, and yet this machine. */
 const otherHost = '0.0.0.0'

@@ -1,10 +1,10 @@
 import type { SecretsHarness } from '@dmt-providers/conformance'
 import { Environment, openSecrets, registerProvider, type StoreOptions } from '@dmt-providers/core'
 import { providers as envelopes, generateKey } from '@dmt-providers/envelope'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
 import type { FreshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
 import { providers as databases } from '../src/index.js'
-import { urlWith } from './url-with.js'
 
 for (const provider of [...databases, ...envelopes]) registerProvider(provider)
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
-import { urlWith } from './url-with.js'
 
 /** A user of the server that may log in, and no more unless granted. */
 export interface TempUser {

@@ -1,7 +1,7 @@
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tempFolder } from '../test/temp-folder.js'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { FolderLock } from './folder-lock.js'
 
 /** The lock file that a process of this machine leaves behind, changed in parts. */

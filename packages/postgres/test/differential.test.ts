@@ -1,12 +1,10 @@
-import { differentialSequence, type Outcome, replay } from '@dmt-providers/conformance'
+import { differentialSequence, replay } from '@dmt-providers/conformance'
 import type { StorageStore } from '@dmt-providers/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answerAlike } from '../../../tooling/fixtures/answer-alike.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { type FreshDatabase, freshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { createPglite, createPostgres } from '../src/index.js'
-
-const seeds = [101, 102, 103, 104]
-const steps = 400
 
 await describeOn('postgres', 'PostgreSQL and PGlite', () => {
   let database: FreshDatabase
@@ -22,13 +20,7 @@ await describeOn('postgres', 'PostgreSQL and PGlite', () => {
     await database.drop()
   })
 
-  it.each(seeds)(`answer ${steps} random calls of seed %i alike`, async (seed) => {
-    const scope = `s${seed}`
-    const sequence = differentialSequence(seed, steps, { tenants: [`${scope}-a`, `${scope}-b`, `${scope}-c`], scope })
-    const [expected, actual] = await Promise.all(stores.map((store) => replay(store, sequence)))
-    expect(actual).toHaveLength(steps)
-    expect(firstDifference(expected ?? [], actual ?? [])).toBeUndefined()
-  })
+  answerAlike([101, 102, 103, 104], () => stores)
 
   it('see each kind of outcome among them', async () => {
     const [store] = stores
@@ -45,9 +37,3 @@ await describeOn('postgres', 'PostgreSQL and PGlite', () => {
     ])
   })
 })
-
-/** The first step whose outcomes differ, which tells more than two lists of hundreds. */
-function firstDifference(expected: readonly Outcome[], actual: readonly Outcome[]): object | undefined {
-  const step = expected.findIndex((outcome, index) => JSON.stringify(outcome) !== JSON.stringify(actual[index]))
-  return step === -1 ? undefined : { step, postgres: expected[step], pglite: actual[step] }
-}

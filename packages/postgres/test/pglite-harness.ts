@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StorageHarness } from '@dmt-providers/conformance'
 import type { StoreOptions } from '@dmt-providers/core'
+import { asUnprivileged } from '../../../tooling/fixtures/as-unprivileged.js'
 import { createPglite } from '../src/index.js'
-import { asUnprivileged } from './as-unprivileged.js'
 import { embeddedSql } from './embedded-sql.js'
 
 /** A folder with an embedded database to run the suite on. */

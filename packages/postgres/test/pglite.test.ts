@@ -2,14 +2,15 @@ import { chmod, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConnectionUrl } from '@dmt-providers/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { asUnprivileged } from '../../../tooling/fixtures/as-unprivileged.js'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
+import { testProgram } from '../../../tooling/fixtures/test-program.js'
 import { createPglite, providers } from '../src/index.js'
 import { usePglite } from '../src/pglite-instances.js'
-import { asUnprivileged } from './as-unprivileged.js'
+import { drivers } from './drivers.js'
 import { openStore } from './open-store.js'
-import { tempFolder } from './temp-folder.js'
-import { testProgram } from './test-program.js'
 
-const start = testProgram()
+const start = testProgram('packages/postgres', 'program.ts', drivers)
 const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
 const device = { guid, tenantId: '' }
 

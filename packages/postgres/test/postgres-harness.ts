@@ -1,10 +1,11 @@
 import type { StorageHarness } from '@dmt-providers/conformance'
 import type { StoreOptions } from '@dmt-providers/core'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
 import { type FreshDatabase, freshDatabase } from '../../../tooling/servers/fresh-database.js'
 import { startPgbouncer } from '../../../tooling/servers/pgbouncer/start-pgbouncer.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { createPostgres } from '../src/index.js'
-import { sqlAt, urlWith } from './sql-at.js'
+import { sqlAt } from './sql-at.js'
 import { type TempRole, tempRole } from './temp-role.js'
 
 const wrongPassword = 'Wrong-Password-1'

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
+import { testProgram } from '../../../tooling/fixtures/test-program.js'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { blockTable } from './block-table.js'
 import { catalogue } from './catalogue.js'
+import { drivers } from './drivers.js'
 import { openStore } from './open-store.js'
 import { referenceConfigurations, referenceDevices } from './reference-schema.js'
-import { type PlainRow, sqlAt, urlWith } from './sql-at.js'
+import { type PlainRow, sqlAt } from './sql-at.js'
 import { roleOf, tempDatabase } from './temp-database.js'
-import { testProgram } from './test-program.js'
 
-const start = testProgram()
+const start = testProgram('packages/postgres', 'program.ts', drivers)
 const all = ['0001-configurations', '0001-devices', '0002-devices-scale']
 
 /** What the reference provider has too: neither what is named after this project, nor free room on pages. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { sqlAt, urlWith } from './sql-at.js'
+import { urlWith } from '../../../tooling/fixtures/url-with.js'
+import { sqlAt } from './sql-at.js'
 
 /** A role of the server that may log in, and no more unless granted. */
 export interface TempRole {

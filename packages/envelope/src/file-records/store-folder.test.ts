@@ -1,10 +1,10 @@
 import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asUnprivileged } from '../../../postgres/test/as-unprivileged.js'
+import { asUnprivileged } from '../../../../tooling/fixtures/as-unprivileged.js'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
 import { call, fill, openRecords } from '../../test/open-records.js'
 import { record } from '../../test/record.js'
-import { tempFolder } from '../../test/temp-folder.js'
 import { FileRecords } from './file-records.js'
 
 /** Calls of what may be there, at the path `a`, and of what is not. */

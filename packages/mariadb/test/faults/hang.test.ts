@@ -1,12 +1,12 @@
 import { FaultProxy } from '@dmt-providers/conformance'
 import type { StorageStore } from '@dmt-providers/core'
 import { expect, it, onTestFinished } from 'vitest'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import type { MariadbOptions } from '../../src/index.js'
 import { connectionsOf, holder } from '../holder.js'
 import { openStore } from '../open-store.js'
 import { tempDatabase, userOf } from '../temp-database.js'
-import { urlWith } from '../url-with.js'
 
 const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
 const device = { guid, tenantId: '' }

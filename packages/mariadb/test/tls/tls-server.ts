@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Identity } from '../../../../tooling/fixtures/certificates.js'
 import { installedBinaries } from '../../../../tooling/servers/mariadb/binaries.js'
 import { mariadbAt } from '../../../../tooling/servers/mariadb/mariadb-at.js'
 import { startMariadb } from '../../../../tooling/servers/mariadb/mariadb-server.js'
 import { isMissing, type MissingServer } from '../../../../tooling/servers/server.js'
-import type { Identity } from '../../../postgres/test/managed/certificates.js'
 
 /** A server whose certificate a test sets as it needs it. */
 export interface TlsServer {

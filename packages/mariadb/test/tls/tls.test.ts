@@ -1,18 +1,21 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { JsonGeneralName } from '@peculiar/x509'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Authority,
+  authority,
+  days,
+  type HostName,
+  type Identity,
+} from '../../../../tooling/fixtures/certificates.js'
+import { tempFile as file } from '../../../../tooling/fixtures/temp-file.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
+import { warningsDuring } from '../../../../tooling/fixtures/warnings-during.js'
 import { mariadbAt } from '../../../../tooling/servers/mariadb/mariadb-at.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
-import { type Authority, authority, days, type Identity } from '../../../postgres/test/managed/certificates.js'
-import { warningsDuring } from '../../../postgres/test/managed/warnings-during.js'
 import type { MariadbOptions } from '../../src/index.js'
 import { openStore } from '../open-store.js'
-import { tempFolder } from '../temp-folder.js'
-import { urlWith } from '../url-with.js'
 import { startTlsServer } from './tls-server.js'
 
-const here: JsonGeneralName[] = [
+const here: readonly HostName[] = [
   { type: 'dns', value: 'localhost' },
   { type: 'ip', value: '127.0.0.1' },
 ]
@@ -25,13 +28,6 @@ const [trusted, stranger, clients] = await Promise.all(
 if (trusted === undefined || stranger === undefined || clients === undefined) throw new Error('no authorities')
 const identity: Identity = await trusted.issue({ name: 'server', hosts: here })
 const server = await startTlsServer(identity, clients.certificate)
-
-/** A file of the running test's own. */
-async function file(text: string, name = 'file.pem'): Promise<string> {
-  const path = join(await tempFolder(), name)
-  await writeFile(path, text)
-  return path
-}
 
 /** What a store that cannot connect says: it is no use to try again. */
 const refused = (code: string, ...words: readonly string[]) =>

@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { expect, it, onTestFinished } from 'vitest'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
+import { testProgram } from '../../../../tooling/fixtures/test-program.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOwn } from '../../../../tooling/servers/describe-own.js'
 import type { PatroniCluster } from '../../../../tooling/servers/patroni/patroni-cluster.js'
 import { startPatroni } from '../../../../tooling/servers/patroni/start-patroni.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
-import { proveLedger } from '../faults/ledger.js'
-import { ledgerDatabase } from '../faults/ledger-database.js'
-import { followWriters } from '../faults/running-writers.js'
-import { urlWith } from '../sql-at.js'
-import { tempFolder } from '../temp-folder.js'
-import { testProgram } from '../test-program.js'
+import { codesOf, proveLedger } from '../../../../tooling/write-faults/ledger.js'
+import { followWriters } from '../../../../tooling/write-faults/running-writers.js'
+import { drivers } from '../drivers.js'
+import { postgresLedger } from '../faults/postgres-ledger.js'
+import { sqlAt } from '../sql-at.js'
 import { untilWritten } from './until-written.js'
 
 /** Milliseconds after which a store must have written, once its cluster does. */
@@ -40,13 +42,13 @@ async function proxied(servers: readonly string[]): Promise<{ proxies: readonly 
 }
 
 await describeOwn('patroni', '64 writers in a process of their own, on a cluster of two', () => {
-  const start = testProgram('faults/ledger-program.ts')
+  const start = testProgram('packages/postgres', 'faults/ledger-program.ts', drivers)
 
   it('lose nothing and apply nothing twice when the primary is killed, returns, and takes over again', {
     timeout: 120_000,
   }, async () => {
     const cluster = await startCluster()
-    const { pathname } = new URL(await ledgerDatabase(await cluster.primary()))
+    const { pathname } = new URL(await postgresLedger.database(await cluster.primary()))
     const servers = cluster.urls.map((url) => urlWith(url, { pathname }))
     const { proxies, url } = await proxied(servers)
     const file = join(await tempFolder(), 'ledger.json')
@@ -72,7 +74,7 @@ await describeOwn('patroni', '64 writers in a process of their own, on a cluster
     await writers.end()
 
     const primary = urlWith(await cluster.primary(), { pathname })
-    const ledger = await proveLedger(primary, file)
-    expect([...new Set(ledger.failed.map(({ code }) => code))]).toEqual(['unavailable'])
+    const ledger = await proveLedger(sqlAt, primary, file)
+    expect(codesOf(ledger)).toEqual(['unavailable'])
   })
 })

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Authority, authority } from '../../../../tooling/fixtures/certificates.js'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
-import { type Authority, authority } from '../managed/certificates.js'
 import { startTlsServer, type TlsServer } from '../managed/tls-server.js'
 import { openStore } from '../open-store.js'
-import { tempFolder } from '../temp-folder.js'
 
 await describeOn('postgres', 'several hosts with TLS', () => {
   let server: TlsServer

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { holder } from '../holder.js'
 import { openStore } from '../open-store.js'
-import { sqlAt, urlWith } from '../sql-at.js'
+import { sqlAt } from '../sql-at.js'
 import { openPool, portIn, portOf } from './open-pool.js'
 import { password, twoServers, urlOfHosts } from './two-servers.js'
 

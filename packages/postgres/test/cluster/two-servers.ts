@@ -1,9 +1,10 @@
 import { FaultProxy } from '@dmt-providers/conformance'
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { isMissing, type OwnServer } from '../../../../tooling/servers/server.js'
 import { startOwnServer } from '../../../../tooling/servers/start-server.js'
 import { createPostgres } from '../../src/index.js'
-import { sqlAt, urlWith } from '../sql-at.js'
+import { sqlAt } from '../sql-at.js'
 
 /** One of two servers that a test may do anything to but end. */
 export interface Side {

@@ -3,13 +3,14 @@ import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { authority } from '../../../../tooling/fixtures/certificates.js'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { holder } from '../holder.js'
-import { authority } from '../managed/certificates.js'
 import { startTlsServer, type TlsServer } from '../managed/tls-server.js'
 import { openStore } from '../open-store.js'
-import { sqlAt, urlWith } from '../sql-at.js'
-import { tempFolder } from '../temp-folder.js'
+import { sqlAt } from '../sql-at.js'
 
 /** What a connection begins with that asks for TLS. Source: PostgreSQL manual, "SSLRequest". */
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])

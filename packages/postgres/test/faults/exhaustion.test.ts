@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
+import { ownServer } from '../../../../tooling/servers/own-server.js'
 import { holder, ofStores } from '../holder.js'
 import { openStore } from '../open-store.js'
 import { sqlAt } from '../sql-at.js'
 import { roleOf, tempDatabase } from '../temp-database.js'
-import { ownServer } from './own-server.js'
 
 const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
 const device = { guid, tenantId: '' }
@@ -55,7 +55,7 @@ await describeOn('postgres', 'a pool without a free connection', () => {
 })
 
 describe('a server without room for a connection', () => {
-  const own = ownServer()
+  const own = ownServer('postgres')
 
   /** Takes connections until the server gives no more. */
   async function fill(url: string): Promise<pg.Client[]> {

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { expect, it, onTestFinished } from 'vitest'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { ofStores } from '../holder.js'
 import { openStore } from '../open-store.js'
-import { sqlAt, urlWith } from '../sql-at.js'
+import { sqlAt } from '../sql-at.js'
 import { tempDatabase } from '../temp-database.js'
 
 const device = { guid: '5a6b7c8d-0000-4000-8000-00000000000a', tenantId: '' }

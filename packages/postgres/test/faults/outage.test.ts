@@ -1,20 +1,10 @@
-import { setTimeout as pass } from 'node:timers/promises'
-import type { FaultProxy } from '@dmt-providers/conformance'
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
+import { testProgram } from '../../../../tooling/fixtures/test-program.js'
 import type { OwnServer } from '../../../../tooling/servers/server.js'
-import { testProgram } from '../test-program.js'
-import type { Ledger } from './ledger.js'
-import { ownServer, postmasterOf } from './own-server.js'
-import { startWriters } from './writers.js'
-
-/** Milliseconds after which a store must have answered, once its server does. */
-const patience = 5_000
-
-/**
- * What may reach a server that is away: what was under way, one attempt for each caller and one for each connection
- * that broke; then the tries of the circuit breaker, whose pauses of 12 to 25 ms double up to half a second to a second.
- */
-const [callers, pool, triesInFirstSecond, triesPerSecond] = [64, 10, 7, 2]
+import { outages } from '../../../../tooling/write-faults/outages.js'
+import { drivers } from '../drivers.js'
+import { postgresLedger } from './postgres-ledger.js'
+import { postmasterOf } from './server-processes.js'
 
 /** Ends a server as `pg_ctl stop -m immediate` does; false when its processes are not of this machine. */
 async function stopAtOnce(server: OwnServer): Promise<boolean> {
@@ -25,58 +15,7 @@ async function stopAtOnce(server: OwnServer): Promise<boolean> {
   return true
 }
 
-const ends: readonly [string, (server: OwnServer) => Promise<boolean>][] = [
-  ['restarted in order', (server) => server.restart().then(() => true)],
-  ['stopped at once and started', stopAtOnce],
-  ['killed and started', (server) => server.kill().then(() => server.restart().then(() => true))],
-]
-
-/** Codes that callers saw, each once. */
-const codesOf = ({ failed }: Ledger) => [...new Set(failed.map(({ code }) => code))]
-
 describe('64 writers in a process of their own', () => {
-  const start = testProgram('faults/ledger-program.ts')
-  const own = ownServer()
-
-  it.for(ends)('lose nothing and apply nothing twice when the server is %s', async ([, end], { skip }) => {
-    const server = own() ?? skip('no PostgreSQL server')
-    const writers = await startWriters(server, start)
-    if (!(await end(server))) skip('the processes of the server are not of this machine')
-    const back = await writers.serverIsBack()
-    expect((await writers.acknowledgedAfter(back)) - back).toBeLessThan(patience)
-    const ledger = await writers.settle()
-    expect(codesOf(ledger)).toEqual(['unavailable'])
-  })
-
-  it('lose nothing and apply nothing twice when connections break within replies', async ({ skip }) => {
-    const server = own() ?? skip('no PostgreSQL server')
-    const writers = await startWriters(server, start)
-    for (const bytes of [0, 1, 40]) {
-      writers.proxy.cutMidReply(bytes, 8)
-      await writers.acknowledgedMore(100)
-    }
-    await writers.proxy.recover()
-    const ledger = await writers.settle()
-    expect(codesOf(ledger)).toEqual(['unavailable'])
-    expect(ledger.failed.filter(({ notApplied }) => !notApplied).length).toBeGreaterThan(0)
-  })
-
-  it('reach a server that is away with a bounded number of attempts, and it when it is back', async ({ skip }) => {
-    const server = own() ?? skip('no PostgreSQL server')
-    const writers = await startWriters(server, start)
-    await server.kill()
-    expect(await connectionsWithin(1_000, writers.proxy)).toBeLessThanOrEqual(callers + pool + triesInFirstSecond)
-    expect(await connectionsWithin(2_000, writers.proxy)).toBeLessThanOrEqual(2 * triesPerSecond)
-    await server.restart()
-    const back = await writers.serverIsBack()
-    expect((await writers.acknowledgedAfter(back)) - back).toBeLessThan(patience)
-    const ledger = await writers.settle()
-    expect(codesOf(ledger)).toEqual(['unavailable'])
-  })
+  const start = testProgram('packages/postgres', 'faults/ledger-program.ts', drivers)
+  outages('postgres', postgresLedger, start, [['stopped at once and started', stopAtOnce]])
 })
-
-async function connectionsWithin(milliseconds: number, proxy: FaultProxy): Promise<number> {
-  const before = proxy.connections
-  await pass(milliseconds)
-  return proxy.connections - before
-}

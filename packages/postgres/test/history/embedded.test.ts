@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
 import { usePglite } from '../../src/pglite-instances.js'
 import { openStore } from '../open-store.js'
-import { tempFolder } from '../temp-folder.js'
 import { addSampleRows } from './historic-database.js'
 import { openMigratorAt } from './open-migrator.js'
 import { expectReadable } from './readable-rows.js'

@@ -1,11 +1,17 @@
 import { inspect } from 'node:util'
 import { Environment } from '@dmt-providers/core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import {
+  type IdentityAnswer,
+  type IdentityEndpoint,
+  identityEndpoint,
+  identityHeader,
+} from '../../../../tooling/fixtures/identity-endpoint.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { createPostgres } from '../../src/index.js'
-import { sqlAt, urlWith } from '../sql-at.js'
+import { sqlAt } from '../sql-at.js'
 import { roleOf, tempDatabase } from '../temp-database.js'
-import { type IdentityAnswer, type IdentityEndpoint, identityEndpoint, identityHeader } from './identity-endpoint.js'
 
 const scope = 'https://ossrdbms-aad.database.windows.net'
 

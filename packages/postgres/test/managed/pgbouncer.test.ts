@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOwn } from '../../../../tooling/servers/describe-own.js'
 import { startPgbouncer } from '../../../../tooling/servers/pgbouncer/start-pgbouncer.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
 import { holder } from '../holder.js'
 import { openStore } from '../open-store.js'
-import { sqlAt, urlWith } from '../sql-at.js'
+import { sqlAt } from '../sql-at.js'
 import { tempDatabase } from '../temp-database.js'
 
 const device = { guid: '5a6b7c8d-0000-4000-8000-00000000000b', tenantId: '' }

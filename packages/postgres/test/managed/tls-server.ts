@@ -1,7 +1,8 @@
+import type { Identity } from '../../../../tooling/fixtures/certificates.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
 import { startOwnServer } from '../../../../tooling/servers/start-server.js'
-import { sqlAt, urlWith } from '../sql-at.js'
-import type { Identity } from './certificates.js'
+import { sqlAt } from '../sql-at.js'
 
 /** How a server is to protect its connections from now on. */
 export interface Protection {

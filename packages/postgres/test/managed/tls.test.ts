@@ -1,19 +1,25 @@
 import { createPrivateKey } from 'node:crypto'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JsonGeneralName } from '@peculiar/x509'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asUnprivileged } from '../../../../tooling/fixtures/as-unprivileged.js'
+import {
+  type Authority,
+  authority,
+  days,
+  type HostName,
+  type Identity,
+} from '../../../../tooling/fixtures/certificates.js'
+import { tempFile as file } from '../../../../tooling/fixtures/temp-file.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
+import { warningsDuring } from '../../../../tooling/fixtures/warnings-during.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import type { PostgresOptions } from '../../src/index.js'
-import { asUnprivileged } from '../as-unprivileged.js'
 import { openStore } from '../open-store.js'
-import { sqlAt, urlWith } from '../sql-at.js'
-import { tempFolder } from '../temp-folder.js'
-import { type Authority, authority, days, type Identity } from './certificates.js'
+import { sqlAt } from '../sql-at.js'
 import { startTlsServer, type TlsServer } from './tls-server.js'
-import { warningsDuring } from './warnings-during.js'
 
-const here: JsonGeneralName[] = [
+const here: readonly HostName[] = [
   { type: 'dns', value: 'localhost' },
   { type: 'ip', value: '127.0.0.1' },
 ]
@@ -24,13 +30,6 @@ let server: TlsServer
 let trusted: Authority
 let stranger: Authority
 let identity: Identity
-
-/** A file of the running test's own. */
-async function file(text: string, name = 'file.pem'): Promise<string> {
-  const path = join(await tempFolder(), name)
-  await writeFile(path, text)
-  return path
-}
 
 /** Options of a store for one connection at a time that tries once. */
 function options(change: Partial<PostgresOptions> & { host?: string }): PostgresOptions {

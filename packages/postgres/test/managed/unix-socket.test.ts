@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
+import { urlWith } from '../../../../tooling/fixtures/url-with.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { openStore } from '../open-store.js'
-import { urlWith } from '../sql-at.js'
 import { tempDatabase } from '../temp-database.js'
-import { tempFolder } from '../temp-folder.js'
 
 /** A folder with the socket of a server, from which everything is carried to the server's port. */
 async function socketFolder(url: string): Promise<string> {

@@ -1,14 +1,20 @@
 import { join } from 'node:path'
 import { type Address, FaultProxy } from '@dmt-providers/conformance'
-import pg from 'pg'
 import { onTestFinished } from 'vitest'
-import type { OwnServer } from '../../../../tooling/servers/server.js'
-import type { Running } from '../running-program.js'
-import { urlWith } from '../sql-at.js'
-import { tempFolder } from '../temp-folder.js'
-import { type Ledger, proveLedger } from './ledger.js'
-import { ledgerDatabase } from './ledger-database.js'
+import type { Running } from '../fixtures/running-program.js'
+import { tempFolder } from '../fixtures/temp-folder.js'
+import { urlWith } from '../fixtures/url-with.js'
+import { type Ledger, proveLedger, type RowsAt } from './ledger.js'
 import { followWriters, type RunningWriters } from './running-writers.js'
+
+/** What a product's tests bring. */
+export interface LedgerProduct {
+  /** Makes a new database of a server, with the store's tables, that notes each write; answers its URL. */
+  database(server: string): Promise<string>
+  rowsAt: RowsAt
+  /** Whether a plain client of the driver gets in. */
+  isUp(url: string): Promise<boolean>
+}
 
 /** Writers on a server behind a proxy that counts what reaches it. */
 export interface Writers extends Omit<RunningWriters, 'end'> {
@@ -19,9 +25,16 @@ export interface Writers extends Omit<RunningWriters, 'end'> {
   settle(): Promise<Ledger>
 }
 
-/** Starts the writers in a new database of the server, and resolves once they have written. */
-export async function startWriters(server: OwnServer, start: (args: readonly string[]) => Running): Promise<Writers> {
-  const url = await ledgerDatabase(server.url)
+/**
+ * Starts writers in a new database of the server, and resolves once they have written. `start` starts a program that
+ * calls `writeLedger` with the URL and the file that are its arguments.
+ */
+export async function startWriters(
+  { database, rowsAt, isUp }: LedgerProduct,
+  server: string,
+  start: (args: readonly string[]) => Running,
+): Promise<Writers> {
+  const url = await database(server)
   const proxy = await FaultProxy.start(addressOf(url))
   onTestFinished(() => proxy.close())
   const file = join(await tempFolder(), 'ledger.json')
@@ -30,10 +43,13 @@ export async function startWriters(server: OwnServer, start: (args: readonly str
   return {
     ...writers,
     proxy,
-    serverIsBack: () => untilConnected(url),
+    async serverIsBack() {
+      while (!(await isUp(url)));
+      return Date.now()
+    },
     async settle() {
       await end()
-      return await proveLedger(url, file)
+      return await proveLedger(rowsAt, url, file)
     },
   }
 }
@@ -41,17 +57,4 @@ export async function startWriters(server: OwnServer, start: (args: readonly str
 function addressOf(url: string): Address {
   const { hostname, port } = new URL(url)
   return { host: hostname, port: Number(port) }
-}
-
-async function untilConnected(url: string): Promise<number> {
-  for (;;) {
-    const client = new pg.Client({ connectionString: url })
-    client.on('error', () => {})
-    const connected = await client.connect().then(
-      () => client.query('select 1').then(() => true),
-      () => false,
-    )
-    await client.end().catch(() => undefined)
-    if (connected) return Date.now()
-  }
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
-import { sqlAt } from '../sql-at.js'
 
 /** A write that its caller was told had failed. */
 export interface WriteFailure {
@@ -18,29 +17,17 @@ export interface Ledger {
   readonly failed: readonly WriteFailure[]
 }
 
-/** Has a database note the token of each write that it applies, in the same transaction, as often as it does. */
-export async function noteWrites(url: string): Promise<void> {
-  const note = (table: string, column: string) => [
-    `create function note_${table}() returns trigger language plpgsql as
-       $$ begin insert into noted values (new.${column}); return null; end $$`,
-    `create trigger note after insert or update on ${table} for each row
-       when (new.${column} is not null) execute function note_${table}()`,
-  ]
-  await sqlAt(
-    url,
-    'create table noted (token text not null)',
-    ...note('devices', 'hostname'),
-    ...note('profiles', 'profile_name'),
-  )
-}
+/** Runs a statement at a database and answers its rows. */
+export type RowsAt = (url: string, statement: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
 
 /**
  * Proves that every acknowledged write is there exactly once, that everything which is there was sent and none of it
- * twice, and that a write said to be without effect has none. Answers the books.
+ * twice, and that a write said to be without effect has none. The database notes the token of each write that it applies
+ * in a table `noted`, in the same transaction. Answers the books.
  */
-export async function proveLedger(url: string, file: string): Promise<Ledger> {
+export async function proveLedger(rowsAt: RowsAt, url: string, file: string): Promise<Ledger> {
   const ledger: Ledger = JSON.parse(await readFile(file, 'utf8'))
-  const rows = await sqlAt(url, 'select token, count(*)::int as times from noted group by token')
+  const rows = await rowsAt(url, 'select token, count(*) as times from noted group by token')
   const applied = new Map(rows.map(({ token, times }) => [String(token), Number(times)]))
   const sent = new Set(ledger.sent)
   expect([...applied].filter(([, times]) => times !== 1)).toEqual([])
@@ -50,3 +37,6 @@ export async function proveLedger(url: string, file: string): Promise<Ledger> {
   expect(ledger.acknowledged.length + ledger.failed.length).toBe(ledger.sent.length)
   return ledger
 }
+
+/** Codes that callers saw, each once. */
+export const codesOf = ({ failed }: Ledger) => [...new Set(failed.map(({ code }) => code))]

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll } from 'vitest'
-import { isMissing, type OwnServer } from '../../../../tooling/servers/server.js'
-import { startOwnServer } from '../../../../tooling/servers/start-server.js'
+import type { KindName } from './kinds.js'
+import { isMissing, type OwnServer } from './server.js'
+import { startOwnServer } from './start-server.js'
 
 /** A server for the tests of one file alone, which they may break; `undefined` where none can be had. */
-export function ownServer(): () => OwnServer | undefined {
+export function ownServer(kind: KindName): () => OwnServer | undefined {
   let server: OwnServer | undefined
   beforeAll(async () => {
-    const started = await startOwnServer('mariadb')
+    const started = await startOwnServer(kind)
     if (!isMissing(started)) server = started
   })
   afterAll(() => server?.stop())

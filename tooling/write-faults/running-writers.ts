@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Line, Running } from '../running-program.js'
+import type { Line, Running } from '../fixtures/running-program.js'
 
 /** Writes that must be acknowledged before a fault and after it, so that all callers are at work. */
 const enough = 500
@@ -14,7 +14,7 @@ export interface RunningWriters {
   end(): Promise<void>
 }
 
-/** Follows a process of `ledger-program.ts`; resolves once all its callers write. */
+/** Follows a process of `writeLedger`; resolves once all its callers write. */
 export async function followWriters(program: Running): Promise<RunningWriters> {
   const line = async (wanted: (line: Line) => boolean): Promise<Line> => {
     for (let place = 0; ; place++) {

@@ -1,20 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
-import { isMissing, type OwnServer } from '../../../../tooling/servers/server.js'
-import { startOwnServer } from '../../../../tooling/servers/start-server.js'
 import { sqlAt } from '../sql-at.js'
-
-/** A server for the tests of one file alone, which they may break; `undefined` where none can be had. */
-export function ownServer(): () => OwnServer | undefined {
-  let server: OwnServer | undefined
-  beforeAll(async () => {
-    const started = await startOwnServer('postgres')
-    if (!isMissing(started)) server = started
-  })
-  afterAll(() => server?.stop())
-  return () => server
-}
 
 /**
  * The process of the server that has a number, when it is one of this machine and not of a container, where the same
