@@ -49,6 +49,7 @@ const certificateErrors: Readonly<Record<string, Explanation>> = {
 }
 
 const firewall: Explanation = {
+  code: 'permission-denied',
   text:
     'the firewall of Azure SQL does not let this machine in; add its address (az sql server firewall-rule create), a rule ' +
     'for its virtual network, or a private endpoint, and wait up to five minutes',
@@ -60,7 +61,9 @@ const busy: Explanation = {
   retryable: true,
 }
 
-const password: Explanation = { text: 'the password of the login has expired; change it (ALTER LOGIN … WITH PASSWORD)' }
+const expired: Explanation = {
+  text: 'the password of the login has expired; an administrator must change it (ALTER LOGIN)',
+}
 
 /** By the numbers of the server. Sources: Microsoft's "Database Engine errors" and "Troubleshoot … Azure SQL Database". */
 const numbered: Readonly<Record<number, Explanation>> = {
@@ -77,10 +80,10 @@ const numbered: Readonly<Record<number, Explanation>> = {
   },
   18470: { text: 'User ID: the login is disabled; ALTER LOGIN … ENABLE' },
   18486: {
-    text: 'User ID: the login is locked after too many wrong passwords; ALTER LOGIN … WITH PASSWORD = … UNLOCK',
+    text: 'User ID: the login is locked after too many wrong passwords; an administrator must UNLOCK it (ALTER LOGIN)',
   },
-  18487: password,
-  18488: password,
+  18487: expired,
+  18488: expired,
   40532: {
     text: 'url: Azure SQL knows no such server; write its whole name, <server>.database.windows.net',
     code: 'invalid-options',
@@ -126,7 +129,7 @@ export function explainConnectError(error: Error, settings: Settings): Error {
   const ours = causes.find(isProviderError)
   if (ours !== undefined) return ours
   const native = classifyMssqlError(error)
-  const nativeCode = native?.nativeCode ?? causes.map(codeOf).findLast((code) => code !== undefined)
+  const nativeCode = nativeCodeOf(causes)
   const details = { notApplied: true, cause: error, nativeCode }
   const known = explanationOf(error, causes, settings)
   if (known !== undefined) {
@@ -184,6 +187,12 @@ function ofBrowser(codes: readonly string[], { connection }: Settings): Explanat
 /** An error with what it says caused it, down to a few levels. */
 function causesOf(error: unknown, depth = 0): unknown[] {
   return error instanceof Error && depth < 4 ? [error, ...causesOf(error.cause, depth + 1)] : []
+}
+
+/** The server's number says more than the driver's word, and what broke a socket more than that it broke. */
+function nativeCodeOf(causes: readonly unknown[]): string | undefined {
+  const number: unknown = Reflect.get(Object(causes[0]), 'number')
+  return typeof number === 'number' ? String(number) : causes.map(codeOf).findLast((code) => code !== undefined)
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -36,6 +36,8 @@ function declaration(types: Types, type: ParamType, value: unknown): Declaration
     case 'instant':
     case 'wall-clock':
       return { type: types.DateTime2, scale: 3 }
+    case 'version':
+      return { type: types.VarBinary, length: 8 }
     case 'json':
     case 'text-list':
     case 'integer-list':
