@@ -66,13 +66,16 @@ describe('the secret store of a service', () => {
   it.each([
     [
       { vault_address: 'http://localhost:8200', vault_token: 'my/root', secrets_path: 'secret/data/' },
-      'vault+http://localhost:8200/secret/data/?token=my%2Froot',
+      'vault+http://localhost:8200/secret/?kv=2&token=my%2Froot',
     ],
     [
-      { vault_address: 'https://vault.example/base/', secrets_path: 'kv/data/team/' },
-      'vault+https://vault.example/base/kv/data/team/',
+      { vault_address: 'https://vault.example:8200/base/', secrets_path: 'kv/data/team/' },
+      'vault+https://vault.example:8200/kv/team/?kv=2&basePath=%2Fbase',
     ],
-    [{ vault_address: 'http://vault:8200', vault_token: 123 }, 'vault+http://vault:8200/secret/data/?token=123'],
+    [{ vault_address: 'http://vault:8200', vault_token: 123 }, 'vault+http://vault:8200/secret/?kv=2&token=123'],
+    [{ vault_address: 'https://vault.example' }, 'vault+https://vault.example:443/secret/?kv=2'],
+    [{ vault_address: 'http://a:1', secrets_path: 'org/kv/data' }, 'vault+http://a:1/org%2Fkv/?kv=2'],
+    [{ vault_address: 'http://a:1', secrets_path: 'old/team/' }, 'vault+http://a:1/old/team/?kv=1'],
   ])('is the Vault of the service otherwise: %j', async (config, url) => {
     await open(config)
     expect(opened.at(-1)).toBe(url)
@@ -80,7 +83,7 @@ describe('the secret store of a service', () => {
 
   it("takes the Vault's token from a file", async () => {
     await open({ vault_address: 'http://a:1', vault_token: 'other', vault_token_file: join(folder, 'token') })
-    expect(opened.at(-1)).toBe('vault+http://a:1/secret/data/?token=from-file')
+    expect(opened.at(-1)).toBe('vault+http://a:1/secret/?kv=2&token=from-file')
   })
 
   it('is opened once for the same URL', async () => {
@@ -92,8 +95,11 @@ describe('the secret store of a service', () => {
     expect(opened.filter((url) => url === 'recorder:1')).toHaveLength(1)
   })
 
-  it.each([[{}], [{ vault_address: 'localhost' }]])('is missed by name: %j', async (config) => {
-    await expect(open(config)).rejects.toMatchObject({ code: 'invalid-options' })
-    await expect(open(config)).rejects.toThrow('RPS_SECRETS_URL is not set')
-  })
+  it.each([[{}], [{ vault_address: 'localhost' }], [{ vault_address: 'localhost:8200' }]])(
+    'is missed by name: %j',
+    async (config) => {
+      await expect(open(config)).rejects.toMatchObject({ code: 'invalid-options' })
+      await expect(open(config)).rejects.toThrow('RPS_SECRETS_URL is not set')
+    },
+  )
 })

@@ -24,20 +24,33 @@ export async function secretsOfHost(host: Host<unknown>): Promise<SecretsStore> 
   })
 }
 
-/** The reference's own settings as a URL: `vault+http://localhost:8200/secret/data/?token=…`. */
+/** The reference's own settings as a URL: `vault+http://localhost:8200/secret/?kv=2&token=…`. */
 async function vaultUrl(settings: Settings): Promise<string> {
   const address = settings.get('vault_address')
-  if (address === undefined || !URL.canParse(address)) {
-    const problem = address === undefined ? 'is not set' : 'is not set, and vault_address is no URL'
+  if (address === undefined || !/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) {
+    const problem = address === undefined ? 'is not set' : 'is not set, and vault_address is no URL of http or https'
     throw new ProviderError(
       'invalid-options',
       `${settings.variable('secrets_url')} ${problem}; write a URL such as envelope+file:./secrets?key=file:./key`,
     )
   }
-  const url = new URL(settings.get('secrets_path') ?? 'secret/data/', address.endsWith('/') ? address : `${address}/`)
   const token = (await settings.file('vault_token')) ?? settings.get('vault_token')
-  if (token !== undefined) url.searchParams.set('token', token)
-  return `vault+${url.href}`
+  return `vault+${vaultPlace(new URL(address), settings.get('secrets_path') ?? 'secret/data/', token)}`
+}
+
+/** `secret/data/team/` is the folder `team` in the engine of version 2 at `secret`; a path without `data` is of version 1. */
+function vaultPlace({ protocol, host, port, pathname }: URL, secretsPath: string, token: string | undefined): string {
+  const [, versioned, below] = /^\/*(.+?)\/data(?:\/(.*))?$/.exec(secretsPath) ?? []
+  const [first = '', ...others] = secretsPath.replace(/^\/+/, '').split('/')
+  const [mount, prefix] = versioned === undefined ? [first, others.join('/')] : [versioned, below ?? '']
+  // The address says where Vault listens; without a port that is the port of its protocol, and not Vault's own.
+  const at = `${host}${port === '' ? `:${protocol === 'https:' ? 443 : 80}` : ''}`
+  const query = new URLSearchParams({ kv: versioned === undefined ? '1' : '2' })
+  const basePath = pathname.replace(/\/+$/, '')
+  if (basePath !== '') query.set('basePath', basePath)
+  if (token !== undefined) query.set('token', token)
+  const folder = prefix.split('/').map(encodeURIComponent).join('/')
+  return `${protocol}//${at}/${encodeURIComponent(mount)}/${folder}?${query}`
 }
 
 /** The services' own files name a Vault, so that one is asked for where only the URL was forgotten. */

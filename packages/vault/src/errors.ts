@@ -40,7 +40,7 @@ export const unknownToken = /invalid token|bad token|token not found|missing cli
 const texts: readonly [RegExp, ErrorClass][] = [
   [unknownToken, { code: 'unauthenticated', notApplied: true }],
   [/no handler for route|unsupported path|unsupported operation/, { code: 'invalid-options', notApplied: true }],
-  [/exceeds allowed|exceeded|too large|no space left on device|disk quota/, { code: 'limit-exceeded' }],
+  [/exceeds allowed|exceeds maximum|too large|no space left on device|disk quota/, { code: 'limit-exceeded' }],
 ]
 
 /** What a status means. Source: Vault, "HTTP API", status codes, and "sys/health" for 472 to 474. */

@@ -12,7 +12,7 @@ export interface VaultPlace {
   /** Options of a store in it, with a token that has that policy alone. */
   readonly options: VaultOptions & { address: string; token: string }
   /** Calls Vault as root. */
-  at(method: string, path: string, body?: object): Promise<Record<string, unknown>>
+  at(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Record<string, unknown>>
   /** A token with the policy, or with others. */
   token(options?: object): Promise<string>
   remove(): Promise<void>
@@ -21,7 +21,7 @@ export interface VaultPlace {
 /** Mounts a KV engine in the Vault of an administrator's URL, below a prefix where one is given. */
 export async function vaultPlace(url: string, kv: '1' | '2' = '2', prefix = ''): Promise<VaultPlace> {
   const name = `dmt-${randomUUID()}`
-  const at: VaultPlace['at'] = (method, path, body) => vaultAt(url, method, path, body)
+  const at: VaultPlace['at'] = (method, path, body, headers) => vaultAt(url, method, path, body, headers)
   await at('POST', `sys/mounts/${name}`, { type: 'kv', options: { version: kv } })
   const shipped = await readFile(new URL(`../policies/kv-v${kv}.hcl`, import.meta.url), 'utf8')
   const rules = kv === '2' ? shipped.replace(/secret\/(data|metadata)\//g, `${name}/$1/${prefix}`) : shipped

@@ -22,8 +22,8 @@ export class TokenFile extends GivenTokens {
     }, exchange)
   }
 
-  async changed(): Promise<boolean> {
-    if (performance.now() - this.#lookedAt < interval) return false
+  async changed(now: boolean): Promise<boolean> {
+    if (!now && performance.now() - this.#lookedAt < interval) return false
     this.#lookedAt = performance.now()
     const state = await this.#look()
     // A file that is away for a moment is being replaced.

@@ -22,19 +22,19 @@ export class TokenKeeper {
 
   constructor(
     private readonly source: TokenSource,
-    private readonly exchange: Exchange,
+    private readonly exchange: Pick<Exchange, 'send'>,
   ) {}
 
   /** The token of now. Throws what its source throws. */
   async token(): Promise<HeldToken> {
-    if (this.source.changed !== undefined && this.#current !== undefined && (await this.source.changed()))
-      await this.#another().catch(() => undefined)
+    if (this.source.changed !== undefined) await this.#look(false)
     const token = await (this.#current ?? this.#obtain())
     return this.source.again && performance.now() >= token.endsAt ? await this.#replace(token) : token
   }
 
   /** After a refusal: another token that may be tried, or `undefined` when there is none. */
   async instead(refused: HeldToken, unknown: boolean): Promise<HeldToken | undefined> {
+    if (this.source.changed !== undefined) await this.#look(unknown)
     const current = await this.token()
     if (current.value !== refused.value) return current
     const old = performance.now() - refused.gotAt > trust
@@ -50,6 +50,12 @@ export class TokenKeeper {
     const path = 'auth/token/revoke-self'
     const request = { method: 'POST', path, token: token.value } as const
     await this.exchange.send(request, AbortSignal.timeout(farewell)).catch(() => undefined)
+  }
+
+  /** A token that cannot be read just now may be in the midst of its replacement. */
+  async #look(now: boolean): Promise<void> {
+    if (this.#current === undefined || (await this.source.changed?.(now)) !== true) return
+    await this.#another().catch(() => undefined)
   }
 
   /** One login for all who need it at once. */

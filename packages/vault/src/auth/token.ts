@@ -19,8 +19,8 @@ export interface TokenSource {
   readonly again: boolean
   /** A token that may be used now. Throws `unauthenticated` when there is none. */
   obtain(signal: AbortSignal): Promise<Token>
-  /** Whether there may be another token than the one obtained last. */
-  changed?(): Promise<boolean>
+  /** Whether there may be another token than the one obtained last; `now` where a look of a moment ago is not enough. */
+  changed?(now: boolean): Promise<boolean>
 }
 
 /** What a token becomes when it is got. */
