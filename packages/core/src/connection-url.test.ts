@@ -10,6 +10,10 @@ describe('A connection URL', () => {
     ['envelope+file:./x?key=env:K', 'envelope+file'],
     ['Server=h;Database=d', 'ado'],
     ['Encrypt=true; Data Source = tcp:h,1433', 'ado'],
+    ['Network Address=h;Database=d', 'ado'],
+    ['Driver={ODBC Driver 18 for SQL Server};Server=tcp:h,1433;PWD=a:b', 'ado'],
+    ['sqlserver://h:1433;databaseName=d', 'sqlserver'],
+    ['envelope+ado:Server=h;Database=d?key=env:K', 'envelope+ado'],
   ])('%s has the scheme %s', (text, scheme) => {
     expect(parse(text)).toMatchObject({ scheme })
     expect(parse(text).expose()).toBe(text)
@@ -20,6 +24,11 @@ describe('A connection URL', () => {
     expect(error).toMatchObject({ code: 'invalid-options' })
     expect(String(error)).toContain('storage url')
     expect(String(error)).not.toContain('hunter2')
+  })
+
+  it('is read without what Java writes before it', () => {
+    const url = parse('jdbc:sqlserver://h:1433;databaseName=d')
+    expect([url.scheme, url.expose()]).toEqual(['sqlserver', 'sqlserver://h:1433;databaseName=d'])
   })
 
   it('is the same text under another scheme', () => {

@@ -23,15 +23,19 @@ export class ConnectionUrl {
     this.scheme = scheme
   }
 
-  /** Reads a connection URL or an ADO string. Throws `invalid-options` naming `parameter` when it is neither. */
-  static parse(text: string, parameter: string): ConnectionUrl {
+  /**
+   * Reads a connection URL or an ADO string; what Java writes before a URL, `jdbc:`, is left away. Throws
+   * `invalid-options` naming `parameter` when it is neither.
+   */
+  static parse(written: string, parameter: string): ConnectionUrl {
+    const text = written.replace(/^jdbc:(?=[a-z][a-z0-9+.-]*:)/i, '')
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]
     if (scheme !== undefined) return new ConnectionUrl(text, scheme.toLowerCase())
-    if (/(^|;)\s*(server|data source|addr|address)\s*=/i.test(text)) return new ConnectionUrl(text, 'ado')
+    if (/(^|;)\s*(server|data source|addr|(network )?address)\s*=/i.test(text)) return new ConnectionUrl(text, 'ado')
     throw new ProviderError(
       'invalid-options',
       `${parameter}: ${text.length === 0 ? 'is empty' : `a text of ${text.length} characters that names no scheme`}; ` +
-        'write a URL such as postgres://user@host:5432/database or pglite:./folder',
+        'write a URL such as postgres://user@host:5432/database or pglite:./folder, or Server=host;Database=…',
     )
   }
 
