@@ -90,13 +90,13 @@ export class DeviceRepository implements DeviceDriver {
 
   async insert(device: CheckedRow, call: Call): Promise<Device> {
     const { insert, getOfAnyTenant } = await this.#best()
-    const pair: StatementPair = { kind: 'insert', write: insert, read: getOfAnyTenant, bound: this.#inserted }
+    const pair: StatementPair = { kind: 'insert', write: insert, read: getOfAnyTenant }
     return storedRow(await this.#write(pair, device, call), 'devices.insert')
   }
 
   async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
     const { update, get } = await this.#best()
-    return await this.#write({ kind: 'update', write: update, read: get, bound: this.#updated }, device, call)
+    return await this.#write({ kind: 'update', write: update, read: get }, device, call)
   }
 
   async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {
@@ -141,11 +141,19 @@ export class DeviceRepository implements DeviceDriver {
   }
 
   #write(pair: StatementPair, device: CheckedRow, call: Call): Promise<Device | undefined> {
-    return writeAndRead(this.context, pair, device, call).then(
-      (row) => (row === undefined ? undefined : readRows<Device>([row], this.#whole)[0]),
-      (error) => {
-        throw refusal(this.context.classify, 'devices', error)
-      },
-    )
+    return this.#written(pair, device, call).catch((error: unknown) => {
+      throw refusal(this.context.classify, 'devices', error)
+    })
+  }
+
+  #written(pair: StatementPair, device: CheckedRow, call: Call): Promise<Device | undefined> {
+    const bound = pair.kind === 'insert' ? this.#inserted : this.#updated
+    if (bound === undefined)
+      return writeAndRead(this.context, pair, device, call).then((row) =>
+        row === undefined ? undefined : readRows<Device>([row], this.#whole)[0],
+      )
+    return this.context.connection
+      .run(pair.write, device, call)
+      .then((result) => (changedRows(result) === 0 ? undefined : readRows<Device>([bound(device)], undefined)[0]))
   }
 }

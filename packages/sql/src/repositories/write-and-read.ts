@@ -2,32 +2,25 @@ import { type Call, type ErrorClassifier, isProviderError, ProviderError } from 
 import type { ResultRow, SqlResult } from '../sql-connection.js'
 import type { Arguments, Statement } from '../statement.js'
 import { answersRow } from '../statements/write-statements.js'
-import type { BoundRow } from './bound-row.js'
-import { changedRows } from './changed-rows.js'
 import type { RepositoryContext } from './repository-context.js'
 
-/** A write, and what tells the row that it stored. */
+/** A write, and what reads the row that it stored. */
 export interface StatementPair {
   readonly kind: 'insert' | 'update'
   readonly write: Statement
   readonly read: Statement
-  /** Makes the row of the write's own arguments, where they are all of it. */
-  readonly bound?: BoundRow | undefined
 }
 
 /**
  * Runs a write and answers the stored row, `undefined` when it matched none: in one statement where the dialect can
- * answer a write or the arguments tell the row, otherwise an update and the read in one transaction, and an insert as the
- * read's forerunner.
+ * answer a write, otherwise an update and the read in one transaction, and an insert as the read's forerunner.
  */
 export function writeAndRead(
   { dialect, connection, classify }: Pick<RepositoryContext, 'dialect' | 'connection' | 'classify'>,
-  { kind, write, read, bound }: StatementPair,
+  { kind, write, read }: StatementPair,
   args: Arguments,
   call: Call,
 ): Promise<ResultRow | undefined> {
-  if (bound !== undefined)
-    return connection.run(write, args, call).then((result) => (changedRows(result) === 0 ? undefined : bound(args)))
   if (answersRow(dialect, kind)) return connection.run(write, args, call).then(({ rows }) => rows[0])
   if (kind === 'insert')
     return connection
