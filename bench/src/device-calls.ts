@@ -25,12 +25,16 @@ const rowsPerInstance = 4
 const countOf: DeviceCall['read'] = ({ rows }) => Number(rows[0]?.count)
 const rowsOf: DeviceCall['read'] = ({ rows }) => rows
 const firstOf: DeviceCall['read'] = ({ rows }) => rows[0]
+/** A procedure answers it as a row. */
+const writtenOf = ({ rows, rowCount, affectedRows }: Parameters<DeviceCall['read']>[0]) =>
+  Number(rows[0]?.affected ?? rowCount ?? affectedRows ?? 0)
+
 /** Who writes a device knows what is stored; some databases answer it nevertheless. */
-const insertedOf: DeviceCall['read'] = ({ rows }, device) =>
-  rows[0] ?? { ...device, lastConnected: null, lastSeen: null, lastDisconnected: null }
-const writtenOf = ({ rowCount, affectedRows }: Parameters<DeviceCall['read']>[0]) => rowCount ?? affectedRows ?? 0
+const storedOf = ({ rows: [row] }: Parameters<DeviceCall['read']>[0]) => (row?.guid === undefined ? undefined : row)
+const insertedOf: DeviceCall['read'] = (result, device) =>
+  storedOf(result) ?? { ...device, lastConnected: null, lastSeen: null, lastDisconnected: null }
 const updatedOf: DeviceCall['read'] = (result, device) =>
-  result.rows[0] ?? (writtenOf(result) > 0 ? { ...device } : undefined)
+  storedOf(result) ?? (writtenOf(result) > 0 ? { ...device } : undefined)
 
 /** Every call for devices, and the ping; in every form that sends a statement of its own. */
 export const deviceCalls: readonly DeviceCall[] = [

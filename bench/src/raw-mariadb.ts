@@ -27,8 +27,10 @@ export function rawMariadb(url: string): RawDriver {
     async query({ name, text }, values) {
       const answer: unknown = await (name === '' ? pool.query(text, values) : pool.execute(text, values))
       if (!Array.isArray(answer)) return { rows: [], affectedRows: Number(Reflect.get(Object(answer), 'affectedRows')) }
-      for (const row of answer) read(row)
-      return { rows: answer }
+      // A procedure answers its rows, and behind them how it ended.
+      const rows = Array.isArray(answer[0]) ? answer[0] : answer
+      for (const row of rows) read(row)
+      return { rows }
     },
     close: () => pool.end(),
   }
