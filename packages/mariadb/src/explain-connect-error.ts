@@ -1,5 +1,7 @@
 import { type ErrorCode, isProviderError, ProviderError } from '@dmt-providers/core'
+import { explainTlsError } from '@dmt-providers/tls'
 import type { ServerSettings } from './options.js'
+import { words } from './server-tls.js'
 
 /** What is wrong when a connection is refused, and what to change. */
 interface Explanation {
@@ -12,50 +14,8 @@ interface Explanation {
 const unavailable = (text: string): Explanation => ({ code: 'unavailable', text })
 const unauthenticated = (text: string): Explanation => ({ code: 'unauthenticated', text })
 
-const untrusted = unavailable(
-  'sslrootcert: the server’s certificate is of an authority that is not trusted; name the file with its authority, ' +
-    'or amazon-rds, azure or system',
-)
-
-const wrongHost = unavailable(
-  'url: the server’s certificate is not for this host; write a host that it names, or sslmode=verify-ca with an ' +
-    'sslrootcert that issues certificates to this server alone',
-)
-
-/** By the codes of Node's TLS. Source: Node's `tls` documentation, "X509 certificate error codes". */
-const certificateErrors: Readonly<Record<string, Explanation>> = {
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  CERT_SIGNATURE_FAILURE: untrusted,
-  CERT_UNTRUSTED: untrusted,
-  INVALID_CA: untrusted,
-  CERT_HAS_EXPIRED: unavailable(
-    'the server’s certificate, or that of its authority, has expired; renew it on the server, or name the new ' +
-      'authority by sslrootcert',
-  ),
-  CERT_NOT_YET_VALID: unavailable('the server’s certificate is not valid yet; compare the clocks of both machines'),
-  CERT_REVOKED: unavailable('the server’s certificate was revoked; renew it on the server'),
-  ERR_TLS_CERT_ALTNAME_INVALID: wrongHost,
-}
-
-/** What a server says of a client certificate, in TLS's own alerts. */
-const clientCertificate = /alert (certificate required|handshake failure)/i
-const clientRefused =
-  /alert (unknown ca|bad certificate|unsupported certificate|certificate (expired|revoked|unknown))/i
-
 /** By the server's and the driver's words. */
 const sayings: readonly [RegExp, Explanation][] = [
-  [
-    clientCertificate,
-    unauthenticated('sslcert, sslkey: the server asks for a client certificate; give its file and that of its key'),
-  ],
-  [
-    clientRefused,
-    unauthenticated('sslcert: the server refuses the client certificate; give one of an authority that it trusts'),
-  ],
   [
     /insecure transport are prohibited|secure_transport/i,
     unauthenticated('sslmode: the server takes no connection without TLS; write sslmode=verify-full'),
@@ -75,13 +35,15 @@ const blocked = unavailable(
     'flush-hosts)',
 )
 
+/** The driver's own number for a certificate of another host. */
+const wrongName = 45_059
+
 /** By the numbers of the server, and from 45000 on of the driver. */
 const numbered: Readonly<Record<number, Explanation>> = {
   1129: blocked,
   3159: unauthenticated('sslmode: the server takes no connection without TLS; write sslmode=verify-full'),
   45023: lacksTls,
   45044: lacksKey,
-  45059: wrongHost,
   45064: unauthenticated(
     'sslmode: the server asks for the password in plain text, which needs TLS; write sslmode=verify-full',
   ),
@@ -95,7 +57,7 @@ export function explainConnectError(error: Error, { auth }: Pick<ServerSettings,
   if (isProviderError(error)) return error
   const errno: unknown = Reflect.get(error, 'errno')
   const nativeCode = codeOf(error)
-  const known = explanationOf(error.message, errno, nativeCode) ?? refusedToken(errno, auth)
+  const known = explanationOf(error, errno) ?? refusedToken(errno, auth)
   if (known === undefined) return error
   return new ProviderError(known.code, `${known.text} (${error.message})`, {
     retryable: false,
@@ -112,10 +74,12 @@ function codeOf(error: Error): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-function explanationOf(message: string, errno: unknown, nativeCode: string | undefined): Explanation | undefined {
+function explanationOf(error: Error, errno: unknown): Explanation | undefined {
   const byNumber = typeof errno === 'number' ? numbered[errno] : undefined
-  const byCode = nativeCode === undefined ? undefined : certificateErrors[nativeCode]
-  return byNumber ?? byCode ?? sayings.find(([pattern]) => pattern.test(message))?.[1]
+  const certificate = errno === wrongName ? { code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: error.message } : error
+  return (
+    byNumber ?? explainTlsError(certificate, words) ?? sayings.find(([pattern]) => pattern.test(error.message))?.[1]
+  )
 }
 
 function refusedToken(errno: unknown, auth: ServerSettings['auth']): Explanation | undefined {

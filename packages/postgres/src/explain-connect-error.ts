@@ -1,5 +1,7 @@
 import { type ErrorCode, isProviderError, ProviderError } from '@dmt-providers/core'
+import { explainTlsError } from '@dmt-providers/tls'
 import type { ServerSettings } from './options.js'
+import { words } from './tls-mode.js'
 
 /** What is wrong when a connection is refused, and what to change. */
 interface Explanation {
@@ -11,38 +13,6 @@ interface Explanation {
 
 const unavailable = (text: string): Explanation => ({ code: 'unavailable', text })
 const unauthenticated = (text: string): Explanation => ({ code: 'unauthenticated', text })
-
-const untrusted = unavailable(
-  'sslrootcert: the server’s certificate is of an authority that is not trusted; name the file with its authority, ' +
-    'or amazon-rds, azure or system',
-)
-
-/** By the codes of Node's TLS. Source: Node's `tls` documentation, "X509 certificate error codes". */
-const certificateErrors: Readonly<Record<string, Explanation>> = {
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  CERT_SIGNATURE_FAILURE: untrusted,
-  CERT_UNTRUSTED: untrusted,
-  INVALID_CA: untrusted,
-  CERT_HAS_EXPIRED: unavailable(
-    'the server’s certificate, or that of its authority, has expired; renew it on the server, or name the new ' +
-      'authority by sslrootcert',
-  ),
-  CERT_NOT_YET_VALID: unavailable('the server’s certificate is not valid yet; compare the clocks of both machines'),
-  CERT_REVOKED: unavailable('the server’s certificate was revoked; renew it on the server'),
-  ERR_TLS_CERT_ALTNAME_INVALID: unavailable(
-    'url: the server’s certificate is not for this host; write a host that it names, or sslmode=verify-ca with an ' +
-      'sslrootcert that issues certificates to this server alone',
-  ),
-}
-
-/** What a server says of a client certificate, in TLS's own alerts. */
-const clientCertificate = /alert (certificate required|handshake failure)/i
-const clientRefused =
-  /alert (unknown ca|bad certificate|unsupported certificate|certificate (expired|revoked|unknown))/i
 
 /** By the server's and the driver's words. */
 const sayings: readonly [RegExp, Explanation][] = [
@@ -56,14 +26,6 @@ const sayings: readonly [RegExp, Explanation][] = [
   [
     /requires a valid client certificate/i,
     unauthenticated('sslcert, sslkey: the server asks for a client certificate; give its file and that of its key'),
-  ],
-  [
-    clientCertificate,
-    unauthenticated('sslcert, sslkey: the server asks for a client certificate; give its file and that of its key'),
-  ],
-  [
-    clientRefused,
-    unauthenticated('sslcert: the server refuses the client certificate; give one of an authority that it trusts'),
   ],
   [
     /certificate authentication failed/i,
@@ -108,7 +70,7 @@ const proxySayings: readonly [RegExp, Explanation][] = [
 export function explainConnectError(error: Error, { auth }: Pick<ServerSettings, 'auth'>): Error {
   if (isProviderError(error)) return error
   const nativeCode: unknown = Reflect.get(error, 'code')
-  const known = explanationOf(error.message, nativeCode) ?? refusedToken(nativeCode, auth)
+  const known = explanationOf(error, nativeCode) ?? refusedToken(nativeCode, auth)
   if (known === undefined) return error
   return new ProviderError(known.code, `${known.text} (${error.message})`, {
     retryable: known.retryable ?? false,
@@ -118,10 +80,9 @@ export function explainConnectError(error: Error, { auth }: Pick<ServerSettings,
   })
 }
 
-function explanationOf(message: string, nativeCode: unknown): Explanation | undefined {
-  const certificate = typeof nativeCode === 'string' ? certificateErrors[nativeCode] : undefined
+function explanationOf(error: Error, nativeCode: unknown): Explanation | undefined {
   const texts = nativeCode === proxyCode ? [...proxySayings, ...sayings] : sayings
-  return certificate ?? texts.find(([pattern]) => pattern.test(message))?.[1]
+  return explainTlsError(error, words) ?? texts.find(([pattern]) => pattern.test(error.message))?.[1]
 }
 
 function refusedToken(nativeCode: unknown, auth: ServerSettings['auth']): Explanation | undefined {

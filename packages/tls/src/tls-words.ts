@@ -10,6 +10,10 @@ export interface TlsWords {
   readonly files: Readonly<Record<keyof TlsFiles, string>>
   /** What to write so that chain and host are checked: `sslmode=verify-full`. */
   readonly verified: string
+  /** What to write where the server's certificate is for another name than the host's. */
+  readonly otherName: string
+  /** What else may be the matter with a server whose authority is not trusted, behind what is said of every one. */
+  readonly untrustedHint?: string
 }
 
 /** The words of providers whose options are {@link sslParameters}. */
@@ -18,6 +22,7 @@ export const sslWords = (provider: string, product: string): TlsWords => ({
   product,
   files: { ca: 'sslrootcert', cert: 'sslcert', key: 'sslkey', passphrase: 'sslpassword' },
   verified: 'sslmode=verify-full',
+  otherName: 'sslmode=verify-ca with an sslrootcert that issues certificates to this server alone',
 })
 
 /** The words of providers whose options are {@link tlsParameters}; `verified` is what asks for TLS: `https://`. */
@@ -26,4 +31,5 @@ export const tlsWords = (provider: string, product: string, verified: string): T
   product,
   files: { ca: 'ca', cert: 'cert', key: 'key', passphrase: 'keyPassphrase' },
   verified,
+  otherName: 'the name in it by serverName',
 })
