@@ -15,6 +15,8 @@ export { type ErrorCode, errorCodes } from './error-codes.js'
 export { Guard, type GuardOptions } from './guard.js'
 export { importPackage } from './import-package.js'
 export type { JsonObject, JsonValue } from './json.js'
+export type { KeyService } from './keys/key-service.js'
+export type { KeyWrapper, WrapContext } from './keys/key-wrapper.js'
 export type { ApplySettings, MigrationDriver } from './migrations/migration-driver.js'
 export type {
   MigrationObstacle,

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import type { KeyWrapper } from '@dmt-providers/core'
 import { Call, type JsonObject, ProviderError } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
 import { openPlace } from '../test/open-place.js'
 import { generateKey } from './key-text.js'
-import type { KeyWrapper } from './key-wrapper.js'
 
 const call = new Call({})
 

@@ -26,11 +26,13 @@ export class EnvelopeDriver implements SecretsDriver {
   readonly #sealer: Sealer
   readonly #keep: number
   readonly #check: KeyCheck
+  readonly #remoteKeys: EnvelopeParts['remoteKeys']
 
-  constructor({ records, sealer, keepVersions, create }: EnvelopeParts) {
+  constructor({ records, sealer, remoteKeys, keepVersions, create }: EnvelopeParts) {
     this.#records = records
     this.#sealer = sealer
     this.#keep = keepVersions
+    this.#remoteKeys = remoteKeys
     this.#check = new KeyCheck(records, sealer, create)
   }
 
@@ -80,7 +82,7 @@ export class EnvelopeDriver implements SecretsDriver {
   }
 
   async close(): Promise<void> {
-    await this.#records.close()
+    await Promise.all([this.#records.close(), ...this.#remoteKeys.map((key) => key.close())])
   }
 
   async #putNext(dataKey: DataKey, data: JsonObject, call: Call): Promise<string> {

@@ -1,5 +1,4 @@
-import { ProviderError, type SealedRecord } from '@dmt-providers/core'
-import type { KeyWrapper } from './key-wrapper.js'
+import { type KeyWrapper, ProviderError, type SealedRecord } from '@dmt-providers/core'
 import { recordName } from './record-name.js'
 
 /** The keys that a store holds: one seals, all open. */

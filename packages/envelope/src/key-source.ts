@@ -1,5 +1,6 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { type Environment, ProviderError } from '@dmt-providers/core'
+import { keySchemes } from './key-services.js'
 import { pathFromUrl } from './path-from-url.js'
 
 /** Far more than any list of keys; keeps a wrong path from reading a whole disk. */
@@ -43,8 +44,8 @@ export function keyText(source: string, parameter: string, environment: Environm
   if (scheme === 'env') return variable(environment, rest, parameter)
   throw new ProviderError(
     'invalid-options',
-    `${parameter}: ${scheme}: is no source of keys that this release knows; write file:<path> or env:<NAME>, ` +
-      'or pass a KeyWrapper in code',
+    `${parameter}: ${scheme}: is no source of keys that this release knows; write file:<path>, env:<NAME> or ` +
+      `${keySchemes().join(', ')}, or pass a KeyWrapper in code`,
   )
 }
 

@@ -1,7 +1,6 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
-import { ProviderError } from '@dmt-providers/core'
+import { type KeyWrapper, ProviderError, type WrapContext } from '@dmt-providers/core'
 import { decrypt, encrypt } from './aes-gcm.js'
-import type { KeyWrapper, WrapContext } from './key-wrapper.js'
 
 /**
  * Wraps data keys with a key of 32 bytes that this process holds. Both the wrapping key and the key id are derived

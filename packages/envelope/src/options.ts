@@ -1,9 +1,18 @@
-import { defineOptions, type Environment, type RecordDriver, type SecretsStoreOptions } from '@dmt-providers/core'
+import {
+  defineOptions,
+  type Environment,
+  type KeyWrapper,
+  type RecordDriver,
+  type SecretsStoreOptions,
+} from '@dmt-providers/core'
 import { z } from 'zod'
+import { isKeyWrapper } from './is-key-wrapper.js'
 import { keyCommand } from './key-text.js'
-import { isKeyWrapper, type KeyWrapper } from './key-wrapper.js'
 
-/** Where a key comes from: `file:<path>`, `env:<NAME>` (or `<NAME>_FILE`), the key's own text, or a wrapper. */
+/**
+ * Where a key comes from: `file:<path>`, `env:<NAME>` (or `<NAME>_FILE`), the key's own text, a key service
+ * (`aws-kms:<arn>`, `azure-key:<id>`, `vault-transit:<name>`), or a wrapper, which the caller closes.
+ */
 export type KeyOption = string | KeyWrapper
 
 /** Options of `createEnvelope`. Either `folder` or `records` says where the sealed secrets are kept. */
@@ -34,7 +43,7 @@ export interface UrlOptions
   create?: string | undefined
 }
 
-const advice = `give file:<path> or env:<NAME>; a key is made by: ${keyCommand}`
+const advice = `give file:<path>, env:<NAME> or a key service such as aws-kms:<arn>; a key is made by: ${keyCommand}`
 
 const key = z.union([z.string().min(1), z.custom<KeyWrapper>(isKeyWrapper)], {
   error: ({ input }) => (input === undefined ? `is missing; ${advice}` : `is a ${typeof input}; ${advice}`),
@@ -61,7 +70,7 @@ export const envelopeOptions = defineOptions(
       .optional()
       .meta({ help: 'Folder that keeps the sealed secrets as files; in a URL the part behind envelope+file:' }),
     key: key.meta({
-      help: 'Key that seals: file:<path> or env:<NAME>; in the environment also the key itself, or <NAME>_FILE',
+      help: 'Key that seals: file:<path>, env:<NAME>, aws-kms:<arn>, azure-key:<id> or vault-transit:<name>; in the environment also the key itself, or <NAME>_FILE',
       env: 'DMT_ENVELOPE_KEY',
       secret: true,
     }),

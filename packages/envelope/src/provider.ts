@@ -10,7 +10,10 @@ const envelope: Provider<'secrets'> = {
   async open(url, options) {
     const read = await optionsFromUrl(url, options)
     try {
-      return new SecretsStore(new EnvelopeDriver(envelopeParts(read)), read)
+      const parts = envelopeParts(read)
+      // A package that is missing is told at once, and not by the first secret.
+      for (const key of parts.remoteKeys) await key.load()
+      return new SecretsStore(new EnvelopeDriver(parts), read)
     } catch (error) {
       await read.records?.close()
       throw error

@@ -54,6 +54,7 @@ export async function rewrap(store: string | EnvelopeOptions, options: RewrapOpt
   try {
     return await new Rewrapping(parts, options).run()
   } finally {
+    for (const key of parts.remoteKeys) await key.close()
     if (typeof store === 'string' || store.records === undefined) await parts.records.close()
   }
 }

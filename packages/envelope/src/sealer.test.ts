@@ -1,6 +1,6 @@
+import type { KeyWrapper } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
 import { KeyRing } from './key-ring.js'
-import type { KeyWrapper } from './key-wrapper.js'
 import { Sealer } from './sealer.js'
 
 /** A key service that knows no encryption context. */

@@ -5,9 +5,9 @@ export interface WrapContext {
 }
 
 /**
- * The seam behind which the master key lives: a local key file today, a cloud's key service or a Vault transit key
- * elsewhere. Each secret version has a data key of its own; only that data key is handed to the wrapper, so a secret
- * of any size costs the service 32 bytes, and a re-wrap never moves the secret itself.
+ * The seam behind which the master key lives: a local key file, a cloud's key service, a Vault transit key. Each secret
+ * version has a data key of its own; only that data key is handed to the wrapper, so a secret of any size costs the
+ * service 32 bytes, and a re-wrap never moves the secret itself.
  *
  * `wrap` and `unwrap` may be slow and may fail: they throw a `ProviderError` (`unavailable`, `permission-denied`, …),
  * and `internal` when what they are asked to unwrap was not made by this key for this context.
@@ -19,11 +19,6 @@ export interface KeyWrapper {
   wrap(dataKey: Uint8Array, context: WrapContext, signal?: AbortSignal): Promise<string>
   /** Gives the data key back, provided the context is the one it was wrapped in. */
   unwrap(wrapped: string, context: WrapContext, signal?: AbortSignal): Promise<Uint8Array>
-}
-
-/** Whether a value can serve as a {@link KeyWrapper}. */
-export function isKeyWrapper(value: unknown): value is KeyWrapper {
-  if (typeof value !== 'object' || value === null) return false
-  const [keyId, wrap, unwrap] = ['keyId', 'wrap', 'unwrap'].map((name): unknown => Reflect.get(value, name))
-  return typeof keyId === 'string' && typeof wrap === 'function' && typeof unwrap === 'function'
+  /** Lets go of connections and of what it remembers. */
+  close?(): Promise<void>
 }
