@@ -1,11 +1,22 @@
+import { chown, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runCommand } from '../run-command.js'
 import type { ServerFolder } from '../server-folder.js'
 import { settings } from './settings.js'
 
+/**
+ * Where a server keeps its temporary tables. A server that starts removes whatever temporary tables are in the place that
+ * it is given, of which `/tmp` has those of every other server at work.
+ */
+const temporary = (folder: string, data: string) => join(folder, `${data}.tmp`)
+
 /** Makes the data of a server in a folder within another. */
 export async function initialise(install: string, { path, user }: ServerFolder, data: string): Promise<void> {
-  const options = ['--no-defaults', `--datadir=${join(path, data)}`, '--auth-root-authentication-method=normal']
+  const tmpdir = temporary(path, data)
+  await mkdir(tmpdir)
+  if (user !== undefined) await chown(tmpdir, user.uid, user.gid)
+  const place = [`--datadir=${join(path, data)}`, `--tmpdir=${tmpdir}`]
+  const options = ['--no-defaults', ...place, '--auth-root-authentication-method=normal']
   await runCommand(install, [...options, '--skip-test-db'], { cwd: path, ...user })
 }
 
@@ -14,6 +25,7 @@ export function serverArguments(folder: string, data: string, port: number): str
   return [
     '--no-defaults',
     `--datadir=${join(folder, data)}`,
+    `--tmpdir=${temporary(folder, data)}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     `--socket=${join(folder, `${data}.sock`)}`,
