@@ -6,8 +6,8 @@ const { counts, connections } = sideTables
 /** The key of no instance. */
 const none = `''`
 
-/** Key of the instance that a device is counted under. */
-const instanceKey = (instance: string) => `coalesce(${keyOf(instance)}, ${none})`
+/** Key of the instance that a device is counted under; no text makes the key of none. */
+const instanceKey = (instance: string) => `coalesce(concat('=', ${keyOf(instance)}), ${none})`
 
 /** 1 for a device that is connected. */
 const isConnected = (status: string) => `coalesce(${status} = true, 0)`

@@ -189,8 +189,10 @@ const insertRows = (from: string) =>
       .map(({ name }) => `d.${name}`)
       .join(', ')} from ${from}`
 
-const listTags = (from: string, { types }: ServerTexts) => `insert into ${tags} (tenantid, tag, guid, whole)
-    ${tagRows(from, types)}`
+/** What somebody removed by hand may have left its tags. */
+const listTags = (from: string, types: ColumnTypes, where = '') => `insert into ${tags} (tenantid, tag, guid, whole)
+    ${tagRows(from, types, where)}
+    on duplicate key update ${tags}.guid = ${tags}.guid`
 
 /** The rows of the tag table that the devices of a table `d` have; `where` follows the table. */
 export const tagRows = (from: string, types: ColumnTypes, where = '') =>
@@ -208,7 +210,7 @@ function insertAll(texts: ServerTexts): Body {
       'start transaction',
       insertRows(rows),
       'set v_count = row_count()',
-      listTags(rows, texts),
+      listTags(rows, texts.types),
       ...noteBatch(rows),
       'commit',
       foldOnceIn(4),
@@ -227,8 +229,7 @@ function insertNew(texts: ServerTexts): Body {
     declarations: ['v_count bigint default 0', rollBack],
     statements: [
       'start transaction',
-      `insert into ${tags} (tenantid, tag, guid, whole)
-    ${tagRows(rows, texts.types, ` and ${isNew}`)}`,
+      listTags(rows, texts.types, ` and ${isNew}`),
       ...noteBatch(news),
       insertRows(news),
       'set v_count = row_count()',

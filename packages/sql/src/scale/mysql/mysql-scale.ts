@@ -41,6 +41,7 @@ function typesOf(columnType: (column: Column) => string): ColumnTypes {
     tenant: columnType(tableModels.devices.columns.tenantId ?? { ...text, name: 'tenantid', max: 36 }),
     guid: columnType({ name: 'guid', type: 'guid', nullable: false }),
     key: columnType({ ...text, name: 'key', max: longestKey }),
+    instance: columnType({ ...text, name: 'instance', max: longestKey + 1 }),
     text: columnType({ ...text, name: 'text' }),
   }
 }

@@ -12,6 +12,8 @@ export interface ColumnTypes {
   readonly guid: string
   /** The key of a text. */
   readonly key: string
+  /** The same of an instance, or of none. */
+  readonly instance: string
   /** A text without a limit. */
   readonly text: string
 }
@@ -31,9 +33,15 @@ export const tagsIn = (tags: string, { text }: ColumnTypes) =>
   `json_table(${tags}, '$[*]' columns (tag ${text} path '$')) t`
 
 /** Columns and keys of the tables that are kept beside `devices`, by name. The last is the mark that all is done. */
-export function sideTableColumns({ tenant, guid, key, text }: ColumnTypes): Readonly<Record<string, string>> {
+export function sideTableColumns({
+  tenant,
+  guid,
+  key,
+  instance: instanceKey,
+  text,
+}: ColumnTypes): Readonly<Record<string, string>> {
   const ofTenant = `tenantid ${tenant} not null`
-  const instance = `mpsinstance ${key} not null`
+  const instance = `mpsinstance ${instanceKey} not null`
   return {
     [sideTables.tags]: `${ofTenant}, tag ${key} not null, guid ${guid} not null, whole ${text},
   primary key (tenantid, tag, guid)`,
