@@ -3,6 +3,7 @@ import { envelopeOptions } from '@dmt-providers/envelope'
 import { etcdOptions } from '@dmt-providers/etcd'
 import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
+import { mssqlOptions } from '@dmt-providers/mssql'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
 import { zookeeperOptions } from '@dmt-providers/zookeeper'
 
@@ -10,6 +11,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   postgresOptions,
   pgliteOptions,
   mariadbOptions,
+  mssqlOptions,
   envelopeOptions,
   fileOptions,
   etcdOptions,
