@@ -24,7 +24,7 @@ export class Exchange {
     this.#nodes = new Nodes(addresses)
   }
 
-  /** Answers a success or a 404. Throws {@link VaultError}, and what the network reports. */
+  /** Answers a success, or a 404 to a read. Throws {@link VaultError}, and what the network reports. */
   async send(request: VaultRequest, signal?: AbortSignal): Promise<VaultAnswer> {
     const node = this.#nodes.current
     try {

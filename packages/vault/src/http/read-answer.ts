@@ -6,7 +6,7 @@ import { asObject, type VaultAnswer, type VaultRequest } from './vault-request.j
 const longest = 400
 
 /**
- * The answer that a reply holds: a success, or a 404 whose meaning the caller knows. Throws {@link VaultError} for all
+ * The answer that a reply holds: a success, or a 404 to a read, whose meaning the caller knows. Throws {@link VaultError} for all
  * else, and for every reply that is not JSON as Vault writes it: such a reply says nothing about a secret.
  */
 export function readAnswer(request: VaultRequest, reply: HttpReply): VaultAnswer {
@@ -20,7 +20,7 @@ export function readAnswer(request: VaultRequest, reply: HttpReply): VaultAnswer
       foreign: true,
       retryAfterMs: retryAfter(reply),
     })
-  if (status < 300 || status === 404) return { status, body }
+  if (status < 300 || (status === 404 && request.method === 'GET')) return { status, body }
   throw errorOf(request, { status, body }, retryAfter(reply))
 }
 

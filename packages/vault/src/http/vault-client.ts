@@ -11,7 +11,7 @@ export class VaultClient {
     private readonly tokens: TokenKeeper,
   ) {}
 
-  /** Answers a success or a 404, until the call or signal ends it. Throws what the exchange throws. */
+  /** Answers a success, or a 404 to a read, until the call or signal ends it. Throws what the exchange throws. */
   async send(request: VaultRequest, until: Call | AbortSignal): Promise<VaultAnswer> {
     if (until instanceof AbortSignal) return await this.#send(request, until)
     // A signal for each request: one call may have many at once.

@@ -29,8 +29,9 @@ export class KvV2 implements KvEngine {
     const known = version === undefined || isVersion(version)
     const query = version === undefined || !known ? '' : `?version=${version}`
     const answer = await this.client.send({ method: 'GET', path: path + query }, call)
-    if (isAbsent(answer, path) || !known) return undefined
-    return stored(answer, path)
+    if (isAbsent(answer, path)) return undefined
+    const found = stored(answer, path)
+    return known ? found : undefined
   }
 
   async put(name: string, data: JsonObject, expected: Expected | undefined, call: Call): Promise<string | undefined> {
@@ -132,7 +133,7 @@ function stored(answer: VaultAnswer, path: string): StoredSecret {
 
 function versionOf(answer: VaultAnswer, path: string): string {
   const { version } = objectAt(answer.body, 'data')
-  if (answer.status === 404 || typeof version !== 'number') throw damaged(path)
+  if (typeof version !== 'number') throw damaged(path)
   return String(version)
 }
 
