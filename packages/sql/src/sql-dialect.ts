@@ -46,25 +46,16 @@ export interface SqlDialect {
   columnType(column: Column): string
   /** What stands between `primary key` and its columns; empty in most databases. */
   primaryKeyKind(columns: readonly Column[]): string
-  /** What else a versioned table needs, as column definitions. */
-  readonly versionColumn: string | undefined
   /** True where each statement that makes a table commits, so that a schema may be left half-made. */
   readonly schemaCommits: boolean
   /** What must run before the first table with a column of a type is made. */
   readonly prerequisites: Readonly<Partial<Record<Column['type'], string>>>
   /** Compares a table's columns with its model: names of every column that the table has; empty when it is absent. */
   columnsOf(table: string): RawBuilder<{ name: string }>
-  /**
-   * Makes concurrent runners of migrations wait for each other. Fails when the lock cannot be had, or answers it as a
-   * column `granted` that is not 1.
-   */
-  readonly migrationLock: RawBuilder<unknown>
-  /** Ends that lock, where it would outlast the transaction. */
-  readonly migrationUnlock: RawBuilder<unknown> | undefined
   /** What is added to the tables of a part after they are made, in order. */
   readonly migrations: readonly SchemaMigration[]
-  /** How tables that are there already are looked at and altered; `undefined` where no release ever made any. */
-  readonly schemaTools: SchemaTools | undefined
+  /** How tables that are there already are looked at and altered. */
+  readonly schemaTools: SchemaTools
   /** What one of the migrations gives to the statements for devices. */
   readonly deviceScale: DeviceScale | undefined
 }
@@ -73,13 +64,18 @@ export interface SqlDialect {
 export interface NameKeys {
   /** What the column holds of a name. */
   of(name: unknown): RawBuilder<unknown>
+  /** True where each text that is part of a key has such a column too, because keys would take spaces for nothing. */
+  readonly ofTexts: boolean
+  /** True where a primary key may be over such columns. */
+  readonly primary: boolean
   /** Its definition in a `create table`, beside that of the name's column. */
   definition(column: Column): string
 }
 
-/** Name of the column by which a name is compared. */
-export function nameKeyOf({ nameKeys }: SqlDialect, column: Pick<Column, 'name' | 'type'>): string {
-  return column.type === 'name' && nameKeys !== undefined ? `${column.name}_key` : column.name
+/** Name of the column by which a column that is part of a key is compared. */
+export function nameKeyOf({ nameKeys }: Pick<SqlDialect, 'nameKeys'>, column: Pick<Column, 'name' | 'type'>): string {
+  const keyed = column.type === 'name' || (column.type === 'text' && nameKeys?.ofTexts === true)
+  return keyed && nameKeys !== undefined ? `${column.name}_key` : column.name
 }
 
 /** The statements for devices in a database that has a migration. */

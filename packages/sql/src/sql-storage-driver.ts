@@ -80,6 +80,6 @@ export function sqlMigrationDriver(
 
 function gated(provider: SqlProvider, parts: readonly SchemaPartName[]) {
   const { dialect, connection, classify, migrate } = provider
-  const gate = new SchemaGate(connection, (call) => ensureSchema(dialect, connection, parts, migrate, call))
+  const gate = new SchemaGate(connection, (call) => ensureSchema(dialect, connection, parts, migrate, classify, call))
   return { dialect, classify, connection: gate, schema: gate }
 }

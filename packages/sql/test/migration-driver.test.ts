@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mariadbDialect, mssqlDialect, mysqlDialect, sqlMigrationDriver } from '../src/index.js'
 import { byRelease, replacedKeys, retiredColumns, since } from '../src/schema/history.js'
 import { schemaParts } from '../src/schema/schema-part.js'
-import { RecordingConnection } from './recording-connection.js'
 
 const tables = Object.values(schemaParts).flatMap((part) => part.tables)
-
-describe('Migrations', () => {
-  it.each([mssqlDialect, mariadbDialect, mysqlDialect])(
-    'of $name are refused, since no release made tables there',
-    (dialect) => {
-      const connection = new RecordingConnection()
-      const provider = { provider: dialect.name, system: dialect.name, dialect, connection, classify: () => undefined }
-      expect(() => sqlMigrationDriver(provider, undefined)).toThrow(
-        expect.objectContaining({ code: 'unsupported', message: expect.stringContaining(dialect.name) }),
-      )
-    },
-  )
-})
 
 describe('The history of the tables', () => {
   it('orders releases by number', () => {

@@ -1,6 +1,7 @@
 import { MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, sql } from 'kysely'
 import { mssqlBatch } from '../batches/mssql-batch.js'
 import { compileOnly } from '../compile-only.js'
+import { mssqlSchemaTools } from '../schema/mssql/mssql-schema-tools.js'
 import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 
@@ -41,6 +42,8 @@ const types: Readonly<Record<Column['type'], (column: Column) => string>> = {
 const toJson = (value: unknown) => JSON.stringify(value)
 const fromJson = (value: unknown) => (typeof value === 'string' ? JSON.parse(value) : value)
 
+const columnType = (column: Column) => types[column.type](column)
+
 /** SQL Server and Azure SQL. Lists are JSON texts; the version is the row's `rowversion` as a number. */
 export const mssqlDialect: SqlDialect = {
   name: 'mssql',
@@ -74,18 +77,14 @@ export const mssqlDialect: SqlDialect = {
     return sql`isnull((select ${sql.join(pairs)} from ${sql.table(table)} where ${where} for json path), '[]')`
   },
   batch: mssqlBatch(exactCollation),
-  columnType: (column) => types[column.type](column),
+  columnType,
   primaryKeyKind: (columns) =>
     columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',
   nameKeys: undefined,
   schemaCommits: false,
-  versionColumn: 'row_version rowversion not null',
   prerequisites: {},
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,
-  // A lock that is not granted is a negative answer and no error.
-  migrationLock: sql`declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted`,
-  migrationUnlock: undefined,
   migrations: [],
-  schemaTools: undefined,
+  schemaTools: mssqlSchemaTools({ columnType, nameKeys: undefined, version: 'row_version rowversion not null' }),
   deviceScale: undefined,
 }

@@ -2,7 +2,8 @@ import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely
 import { mysqlBatch } from '../batches/mysql-batch.js'
 import { compileOnly } from '../compile-only.js'
 import { textKey } from '../scale/mysql/text-key.js'
-import type { SqlDialect } from '../sql-dialect.js'
+import { mariadbSchemaTools } from '../schema/mariadb/mariadb-schema-tools.js'
+import type { NameKeys, SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 
 /** What differs between the two servers. */
@@ -33,6 +34,9 @@ const columnTypes = ({ exactCollation }: MysqlServer): ColumnTypes => ({
   'integer-list': () => text('longtext', exactCollation),
 })
 
+/** Whoever else writes the row changes it too. */
+const version = 'row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6)'
+
 /** The columns have no zone and hold UTC; as a text it is the same in every driver, whatever the zone of its session. */
 const toInstant = (value: unknown) =>
   value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', '') : value
@@ -53,6 +57,15 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
   const types = columnTypes(server)
   const tagTable = (source: unknown, alias: string) =>
     sql`json_table(${source}, '$[*]' columns (tag longtext character set utf8mb4 collate ${sql.raw(exactCollation)} path '$')) ${sql.raw(alias)}`
+  const columnType = (column: Column) => types[column.type](column)
+  const nameKeys: NameKeys = {
+    ofTexts: false,
+    // A primary key cannot be over columns that the database computes.
+    primary: false,
+    of: (value) => sql`lower(${value} collate ${sql.raw(exactCollation)})`,
+    definition: ({ name: column }) =>
+      `${column}_key ${text(`varchar(${nameLength})`, exactCollation)} as (lower(${column})) stored`,
+  }
   return {
     name,
     builder: compileOnly(
@@ -100,25 +113,16 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
       )
       return sql`(select coalesce(json_arrayagg(json_object(${sql.join(pairs)})), '[]') from ${sql.table(table)} where ${where})`
     },
-    nameKeys: {
-      of: (value) => sql`lower(${value} collate ${sql.raw(exactCollation)})`,
-      definition: ({ name: column }) =>
-        `${column}_key ${text(`varchar(${nameLength})`, exactCollation)} as (lower(${column})) stored`,
-    },
+    nameKeys,
     batch: mysqlBatch((column) => types[column.type](column)),
-    columnType: (column) => types[column.type](column),
+    columnType,
     primaryKeyKind: () => '',
-    // Whoever else writes the row changes it too.
-    versionColumn: 'row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6)',
     schemaCommits: true,
     prerequisites: {},
     columnsOf: (table) =>
       sql`select column_name as ${sql.ref('name')} from information_schema.columns where table_schema = database() and table_name = ${table}`,
-    // The lock belongs to the connection, which goes back to a pool. MariaDB refuses a time without end.
-    migrationLock: sql`select get_lock('dmt_migrations', 3600) as granted`,
-    migrationUnlock: sql`select release_lock('dmt_migrations')`,
     migrations: [],
-    schemaTools: undefined,
+    schemaTools: mariadbSchemaTools({ columnType, nameKeys, version, exactCollation }),
     deviceScale: undefined,
   }
 }

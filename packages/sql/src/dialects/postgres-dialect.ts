@@ -43,12 +43,9 @@ export const postgresDialect: SqlDialect = {
   primaryKeyKind: () => '',
   nameKeys: undefined,
   schemaCommits: false,
-  versionColumn: undefined,
   prerequisites: { name: 'create extension if not exists citext' },
   columnsOf: (table) =>
     sql`select attname as "name" from pg_attribute where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped`,
-  migrationLock: sql`select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
-  migrationUnlock: undefined,
   migrations: [devicesScale],
   schemaTools: postgresSchemaTools,
   deviceScale: { migration: devicesScale.name, statements: scaledDeviceStatements },

@@ -1,24 +1,20 @@
-import { nameKeyOf, type SqlDialect } from '../sql-dialect.js'
+import type { SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 import type { TableShape } from './schema-part.js'
+import type { WantedKey } from './schema-tools.js'
+import type { WantedTable } from './wanted-table.js'
 
 /** The `create table` of one shape. Names in it are this package's own and need no quoting. */
-export function createTable(dialect: SqlDialect, shape: TableShape): string {
+export function createTable(dialect: SqlDialect, shape: TableShape, wanted: WantedTable): string {
+  const { engine } = dialect.schemaTools
+  const byKind = (kind: WantedKey['kind']) => wanted.keys.filter((key) => key.kind === kind)
   const lines = [
-    ...shape.columns.map((column) => columnDefinition(dialect, column)),
-    ...nameKeyDefinitions(dialect, shape),
-    ...(shape.versioned && dialect.versionColumn !== undefined ? [dialect.versionColumn] : []),
-    ...Object.entries(shape.unique).map(
-      ([name, columns]) => `constraint ${name} unique (${compared(dialect, shape, columns)})`,
-    ),
-    ...shape.references.map(
-      ({ columns, table, key }) =>
-        `foreign key (${compared(dialect, shape, columns)}) references ${table} (${comparedThere(dialect, shape, columns, key)})`,
-    ),
-    ...uniqueNames(dialect, shape),
-    primaryKey(dialect, shape),
+    ...[...wanted.columns.values()].map(({ definition }) => definition),
+    ...[...wanted.kept.values()].map(({ definition }) => definition),
+    ...[...byKind('unique'), ...byKind('foreign'), ...byKind('primary')].map((key) => keyLine(dialect, shape, key)),
   ]
-  return `create table ${dialect.schemaCommits ? 'if not exists ' : ''}${shape.table} (\n  ${lines.join(',\n  ')}\n)`
+  const made = `create table ${dialect.schemaCommits ? 'if not exists ' : ''}${shape.table} (\n  ${lines.join(',\n  ')}\n)`
+  return engine === undefined ? made : `${made} engine = ${engine.name}`
 }
 
 /** One column in a `create table`. */
@@ -26,36 +22,17 @@ export function columnDefinition(dialect: SqlDialect, column: Column): string {
   return `${column.name} ${dialect.columnType(column)}${column.nullable ? '' : ' not null'}`
 }
 
-function nameKeyDefinitions({ nameKeys }: SqlDialect, { columns }: TableShape): string[] {
-  if (nameKeys === undefined) return []
-  return columns.filter(({ type }) => type === 'name').map((column) => nameKeys.definition(column))
+/** A key within a `create table`, or behind `add`. */
+export function keyDefinition({ kind, columns, target }: WantedKey, primaryKind = ''): string {
+  const list = `(${columns.join(', ')})`
+  if (kind === 'primary') return `primary key ${primaryKind === '' ? '' : `${primaryKind} `}${list}`
+  if (target === undefined) return `unique ${list}`
+  return `foreign key ${list} references ${target.table} (${target.columns.join(', ')})`
 }
 
-/** What the columns of a key are compared by. */
-function compared(dialect: SqlDialect, { columns }: TableShape, key: readonly string[]): string {
-  return key
-    .map((name) => nameKeyOf(dialect, columns.find((one) => one.name === name) ?? { name, type: 'text' }))
-    .join(', ')
-}
-
-/** The same of a table that is referred to: its key has the types of the columns that refer to it. */
-function comparedThere(
-  dialect: SqlDialect,
-  { columns }: TableShape,
-  own: readonly string[],
-  key: readonly string[],
-): string {
-  const typeOf = (name: string | undefined) => columns.find((one) => one.name === name)?.type ?? 'text'
-  return key.map((name, index) => nameKeyOf(dialect, { name, type: typeOf(own[index]) })).join(', ')
-}
-
-/** A primary key cannot be over columns that the database computes, so that names are unique by another key. */
-function uniqueNames(dialect: SqlDialect, shape: TableShape): string[] {
-  const key = compared(dialect, shape, shape.primaryKey)
-  return key === shape.primaryKey.join(', ') ? [] : [`unique (${key})`]
-}
-
-function primaryKey(dialect: SqlDialect, { columns, primaryKey: key }: TableShape): string {
-  const kind = dialect.primaryKeyKind(columns.filter(({ name }) => key.includes(name)))
-  return `primary key ${kind === '' ? '' : `${kind} `}(${key.join(', ')})`
+function keyLine(dialect: SqlDialect, { columns }: TableShape, key: WantedKey): string {
+  const primary = columns.filter(({ name }) => key.columns.includes(name))
+  const definition = keyDefinition(key, key.kind === 'primary' ? dialect.primaryKeyKind(primary) : '')
+  const named = key.kind === 'unique' || dialect.schemaTools.namesKeys(key.kind)
+  return named ? `constraint ${key.name} ${definition}` : definition
 }

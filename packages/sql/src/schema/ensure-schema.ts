@@ -1,4 +1,4 @@
-import { type Call, ProviderError } from '@dmt-providers/core'
+import { type Call, type ErrorClassifier, ProviderError } from '@dmt-providers/core'
 import { type RawBuilder, sql } from 'kysely'
 import { Param } from '../param.js'
 import type { SqlConnection, SqlSession } from '../sql-connection.js'
@@ -7,9 +7,14 @@ import { compileStatement, type Statement } from '../statement.js'
 import { compilable } from '../statements/compilable.js'
 import { createTable } from './create-table.js'
 import { createRecord, migrationsOf, migrationTable, prerequisites } from './migration-record.js'
+import { isRefused } from './part-run.js'
+import { isTrue } from './plan-migrations.js'
+import { plannerOf } from './plan-part.js'
 import { refuseFuture } from './refuse-future.js'
+import { runIn } from './run-in.js'
 import type { SchemaMigration } from './schema-migration.js'
 import { type SchemaPart, type SchemaPartName, schemaParts, type TableShape } from './schema-part.js'
+import { SteppedRun } from './stepped-run.js'
 
 /** Named with its package, because npx would otherwise look for one of the command's own name. */
 const command = 'npx dmt-providers migrate (npm install @dmt-providers/cli)'
@@ -27,15 +32,16 @@ export async function ensureSchema(
   connection: SqlConnection,
   parts: readonly SchemaPartName[],
   mode: MigrateMode,
+  classify: ErrorClassifier,
   call: Call,
 ): Promise<ReadonlySet<string>> {
-  const schema = new SchemaSession(dialect, connection, call)
+  const schema = new SchemaSession(dialect, connection, classify, call)
   await schema.refuseFuture()
   const applied = new Set<string>()
   for (const name of parts) {
-    if (!(await schema.has(schemaParts[name]))) {
-      if (mode === 'check') throw missing(schemaParts[name], dialect)
-      await connection.transaction((session) => new SchemaSession(dialect, session, call).create(name), call)
+    if (!(await schema.has(schemaParts[name], mode))) {
+      if (mode === 'check') throw missing(schemaParts[name])
+      await connection.transaction((session) => new SchemaSession(dialect, session, classify, call).create(name), call)
     }
     applied.add(schemaParts[name].migration)
     for (const migration of migrationsOf(dialect, name)) {
@@ -45,6 +51,9 @@ export async function ensureSchema(
   }
   return applied
 }
+
+/** Milliseconds that a first call waits for another process that creates the tables. */
+const patience = 60_000
 
 /** Stands for the time of a part that is not finished. */
 const unfinished = ''
@@ -63,21 +72,27 @@ class SchemaSession {
   constructor(
     private readonly dialect: SqlDialect,
     private readonly session: SqlSession,
+    private readonly classify: ErrorClassifier,
     private readonly call: Call,
   ) {}
 
-  /** True when every table of a part is there and whole; throws when only some of it is. */
-  async has(part: SchemaPart): Promise<boolean> {
+  /**
+   * True when every table of a part is there and whole; throws when only some of it is. One whose making was begun is not
+   * there yet for who may make it.
+   */
+  async has(part: SchemaPart, mode: MigrateMode): Promise<boolean> {
+    const begun = await this.#isBegun(part)
+    if (begun && mode === 'auto') return false
     const gaps: string[] = []
-    let absent = 0
+    const absent: string[] = []
     for (const shape of part.tables) {
       const found = await this.#columns(shape.table)
-      if (found.size === 0) absent++
-      else gaps.push(...missingColumns(shape, found))
+      if (found.size === 0) absent.push(shape.table)
+      else gaps.push(...missingColumns(this.dialect, shape, found))
     }
-    if (absent === part.tables.length || (absent > 0 && gaps.length === 0 && (await this.#isBegun(part)))) return false
-    if (absent > 0 || gaps.length > 0)
-      throw outdated(part, [...(await this.#absentTables(part)), ...gaps], this.dialect)
+    if (absent.length === part.tables.length) return false
+    if (absent.length > 0 || gaps.length > 0)
+      throw begun ? halfMade(part, absent) : outdated(part, [...absent, ...gaps])
     return true
   }
 
@@ -93,28 +108,35 @@ class SchemaSession {
 
   /** Creates a part under the lock, unless another runner has done so meanwhile. */
   async create(name: SchemaPartName): Promise<void> {
-    const { migrationLock, migrationUnlock } = this.dialect
-    const granted = (await this.#run(migrationLock)).rows[0]?.granted
-    if (granted !== undefined && Number(granted) !== 1) throw lockedOut()
-    try {
-      await this.#createLocked(name)
-    } finally {
-      if (migrationUnlock !== undefined) await this.#run(migrationUnlock)
+    const { lease, runnerLock } = this.dialect.schemaTools
+    if (lease !== undefined) {
+      const settings = { lockTimeoutMs: patience, thorough: false, onProgress: () => {} }
+      const run = runIn(this.dialect, this.session, this.call)
+      const session = { lease, run, beside: undefined, classify: this.classify }
+      await new SteppedRun({ planner: plannerOf(this.dialect), part: name, settings, session }).apply()
+      return
     }
+    const lock = runnerLock(patience)
+    if (lock !== undefined && isRefused((await this.#run(sql.raw(lock))).rows)) throw lockedOut()
+    await this.#createLocked(name)
   }
 
   /** Whether everything that the statements over a migration rely on is there. */
-  async applied({ applied }: SchemaMigration): Promise<boolean> {
-    return (await this.#run(sql.raw(applied))).rows[0]?.applied === true
+  async applied({ name, applied }: SchemaMigration): Promise<boolean> {
+    if (this.dialect.schemaCommits && !(await this.#isRecorded(name))) return false
+    return isTrue((await this.#run(sql.raw(applied))).rows[0]?.applied)
   }
 
   async #createLocked(name: SchemaPartName): Promise<void> {
     const part: SchemaPart = schemaParts[name]
-    if (await this.has(part)) return
-    if ((await this.#columns(migrationTable)).size === 0) await this.#run(sql.raw(createRecord))
-    if (this.dialect.schemaCommits) await this.#begin(part)
+    if (await this.has(part, 'auto')) return
+    if ((await this.#columns(migrationTable)).size === 0) await this.#run(sql.raw(createRecord(this.dialect)))
     for (const statement of prerequisites(this.dialect, part.tables)) await this.#run(sql.raw(statement))
-    for (const shape of part.tables) await this.#run(sql.raw(createTable(this.dialect, shape)))
+    const { wanted } = plannerOf(this.dialect)
+    for (const shape of part.tables) {
+      const table = wanted.get(shape.table)
+      if (table !== undefined) await this.#run(sql.raw(createTable(this.dialect, shape, table)))
+    }
     await this.#record(part.migration)
     for (const migration of migrationsOf(this.dialect, name)) {
       for (const step of migration.steps) await this.#run(sql.raw(step.sql))
@@ -122,32 +144,25 @@ class SchemaSession {
     }
   }
 
-  async #record(name: string, time = new Date().toISOString()): Promise<void> {
-    const record = sql.table(migrationTable)
-    const begun = sql`update ${record} set applied_at = ${time} where name = ${name}`
-    if (this.dialect.schemaCommits && (await this.#run(begun)).affected > 0) return
-    await this.#run(sql`insert into ${record} (name, applied_at) values (${name}, ${time})`)
-  }
-
-  /** Notes that a part is being made, where another runner would see some of its tables and not the others. */
-  async #begin(part: SchemaPart): Promise<void> {
-    if (!(await this.#isBegun(part))) await this.#record(part.migration, unfinished)
+  async #record(name: string): Promise<void> {
+    await this.#run(sql.raw(this.dialect.schemaTools.record(name, 'applied')))
   }
 
   /** True for a part whose making another runner began and did not finish, or has not yet. */
   async #isBegun({ migration }: SchemaPart): Promise<boolean> {
-    if (!this.dialect.schemaCommits || (await this.#columns(migrationTable)).size === 0) return false
-    const { rows } = await this.#run(
-      sql`select name from ${sql.table(migrationTable)} where name = ${migration} and applied_at = ${unfinished}`,
-    )
-    return rows.length > 0
+    return this.dialect.schemaCommits && (await this.#stateOf(migration)) === unfinished
   }
 
-  async #absentTables(part: SchemaPart): Promise<string[]> {
-    const found = await Promise.all(
-      part.tables.map(async ({ table }) => ({ table, size: (await this.#columns(table)).size })),
-    )
-    return found.filter(({ size }) => size === 0).map(({ table }) => table)
+  async #isRecorded(migration: string): Promise<boolean> {
+    return ((await this.#stateOf(migration)) ?? unfinished) !== unfinished
+  }
+
+  /** The time at which a migration was applied; `undefined` for one that nobody began. */
+  async #stateOf(migration: string): Promise<string | undefined> {
+    if ((await this.#columns(migrationTable)).size === 0) return undefined
+    const record = sql.table(migrationTable)
+    const { rows } = await this.#run(sql`select applied_at as state from ${record} where name = ${migration}`)
+    return rows[0] === undefined ? undefined : String(rows[0].state)
   }
 
   async #columns(table: string): Promise<ReadonlySet<string>> {
@@ -166,16 +181,25 @@ function schemaStatement(dialect: SqlDialect, name: string, query: RawBuilder<un
   return compileStatement(name === '' ? '' : `schema.${name}`, 'schema', compilable(dialect, query), {})
 }
 
-function missingColumns(shape: TableShape, found: ReadonlySet<string>): string[] {
-  return shape.columns.filter(({ name }) => !found.has(name)).map(({ name }) => `${shape.table}.${name}`)
+/** Columns that the services use and the database lacks, those that it fills by itself among them. */
+function missingColumns({ schemaTools }: SqlDialect, shape: TableShape, found: ReadonlySet<string>): string[] {
+  return [...shape.columns, ...schemaTools.keptColumns(shape)]
+    .filter(({ name }) => !found.has(name))
+    .map(({ name }) => `${shape.table}.${name}`)
 }
 
-function missing(part: SchemaPart, { schemaTools }: SqlDialect): ProviderError {
-  const migrated = schemaTools === undefined ? '' : `create them with ${command}, or `
-  const tables = part.tables.map(({ table }) => table).join(', ')
+function missing({ tables }: SchemaPart): ProviderError {
+  const names = tables.map(({ table }) => table).join(', ')
   return new ProviderError(
     'unsupported',
-    `the database has none of the tables ${tables}; ${migrated}allow it with the option migrate=auto`,
+    `the database has none of the tables ${names}; create them with ${command}, or allow it with the option migrate=auto`,
+  )
+}
+
+function halfMade({ migration }: SchemaPart, absent: readonly string[]): ProviderError {
+  return new ProviderError(
+    'unsupported',
+    `the tables of ${migration} are not all made yet: ${absent.join(', ')}; if nobody is at it, run ${command}, or allow it with the option migrate=auto`,
   )
 }
 
@@ -183,12 +207,10 @@ function lockedOut(): ProviderError {
   return new ProviderError('unavailable', 'another process is creating the tables and does not finish; try again later')
 }
 
-/** Where no release ever made another schema, somebody has changed this one. */
-function outdated(part: SchemaPart, gaps: readonly string[], { schemaTools }: SqlDialect): ProviderError {
+function outdated(part: SchemaPart, gaps: readonly string[]): ProviderError {
   const lacks = gaps.map((gap) => (gap.includes('.') ? `column ${gap}` : `table ${gap}`)).join(', ')
-  const [state, fix] =
-    schemaTools === undefined
-      ? ['is not as it was made', 'restore it from a backup']
-      : ['is older than this release', `after a backup, run ${command}`]
-  return new ProviderError('unsupported', `the schema ${state} (${part.migration}): it lacks ${lacks}; ${fix}`)
+  return new ProviderError(
+    'unsupported',
+    `the schema is older than this release (${part.migration}): it lacks ${lacks}; after a backup, run ${command}`,
+  )
 }

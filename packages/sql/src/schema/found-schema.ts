@@ -7,6 +7,8 @@ export interface FoundColumn {
   readonly hasDefault: boolean
   /** True when the database computes the value, so that it cannot be written. */
   readonly computed: boolean
+  /** All of it in one text, where the dialect keeps columns of its own and so must know them again. */
+  readonly definition?: string
 }
 
 /** A primary, unique or foreign key of a table. */
@@ -26,6 +28,7 @@ export interface FoundKey {
 export interface FoundIndex {
   readonly name: string
   readonly unique: boolean
+  readonly columns: readonly string[]
 }
 
 /** A foreign key of another table that rests on a key of this one. */
@@ -41,6 +44,8 @@ export interface FoundTable {
   readonly table: string
   /** False for a view or anything else that only reads like a table. */
   readonly plain: boolean
+  /** What keeps its rows, where a server has several such engines. */
+  readonly engine?: string
   readonly owner: string
   /** True when the current role may alter it. */
   readonly owned: boolean
@@ -59,9 +64,15 @@ export interface FoundSchema {
   readonly tables: ReadonlyMap<string, FoundTable>
   /** Names recorded as applied; `undefined` when there is no record at all. */
   readonly recorded: ReadonlySet<string> | undefined
+  /** Names recorded as begun and not finished, where a schema may be left half-made. */
+  readonly begun?: ReadonlySet<string>
   /** Who asks. */
   readonly role: string
   /** Where tables are made, and whether the role may. */
   readonly place: string
   readonly mayCreate: boolean
+  /** Names of everything there is, where a migration that steps left half-made must be told from a whole one. */
+  readonly names?: ReadonlySet<string>
+  /** What the role was granted, a statement each, where rights are not those of an owner. */
+  readonly grants?: readonly string[]
 }

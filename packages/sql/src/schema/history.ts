@@ -135,6 +135,39 @@ export const secretNotes: readonly SecretNote[] = [
   },
 ]
 
+/** What releases changed in the tables of a dialect. */
+export interface SchemaHistory {
+  readonly since: typeof since
+  readonly retiredColumns: typeof retiredColumns
+  readonly retiredTables: typeof retiredTables
+  readonly retiredKeys: typeof retiredKeys
+  readonly replacedKeys: typeof replacedKeys
+  readonly replacedIndexes: typeof replacedIndexes
+  readonly carriedValues: typeof carriedValues
+}
+
+/** What the toolkit's releases changed on PostgreSQL, the only database that they made tables on. */
+export const toolkitHistory: SchemaHistory = {
+  since,
+  retiredColumns,
+  retiredTables,
+  retiredKeys,
+  replacedKeys,
+  replacedIndexes,
+  carriedValues,
+}
+
+/** Where these packages were the first to make tables: whatever differs has been changed by somebody. */
+export const noHistory: SchemaHistory = {
+  since: {},
+  retiredColumns: {},
+  retiredTables: {},
+  retiredKeys: {},
+  replacedKeys: [],
+  replacedIndexes: [],
+  carriedValues: [],
+}
+
 /** Compares releases: negative when `left` came first. */
 export function byRelease(left: string, right: string): number {
   const [a = [], b = []] = [left, right].map((release) => release.split('.').map(Number))

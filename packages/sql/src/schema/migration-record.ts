@@ -1,17 +1,15 @@
 import type { SqlDialect } from '../sql-dialect.js'
 import type { SchemaMigration } from './schema-migration.js'
 import type { SchemaPartName, TableShape } from './schema-part.js'
-import type { SchemaTools } from './schema-tools.js'
 
 /** Where applied migrations are recorded. */
 export const migrationTable = 'dmt_migrations'
 
 /** Makes that table. */
-export const createRecord = `create table ${migrationTable} (name varchar(200) not null primary key, applied_at varchar(30) not null)`
-
-/** Records a migration; its name is this project's own and needs no quoting. */
-export function recordOf({ now }: SchemaTools, migration: string): string {
-  return `insert into ${migrationTable} (name, applied_at) values ('${migration}', ${now})`
+export function createRecord({ schemaCommits, schemaTools }: SqlDialect): string {
+  const columns = '(name varchar(200) not null primary key, applied_at varchar(30) not null)'
+  const engine = schemaTools.engine === undefined ? '' : ` engine = ${schemaTools.engine.name}`
+  return `create table ${schemaCommits ? 'if not exists ' : ''}${migrationTable} ${columns}${engine}`
 }
 
 /** What a dialect adds to the tables of a part, in order. */

@@ -1,23 +1,29 @@
+import type { MigrationStep } from '@dmt-providers/core'
 import type { PartPlan } from './plan-part.js'
 import type { SchemaTools } from './schema-tools.js'
 
-/** The plans as a script for the database's own client: a transaction for each part, as `apply` would run it. */
-export function migrationScript(tools: SchemaTools, plans: readonly PartPlan[], lockTimeoutMs: number): string {
+/** How statements are written down for a database's own client. */
+export interface ScriptForm {
+  /** What stands before the steps of a part, line by line; `altered` are the tables that are there and changed. */
+  begin(altered: readonly string[]): readonly string[]
+  /** A statement with what ends it. */
+  statement(sql: string): string
+  /** What stands behind the steps of a part. */
+  readonly end: readonly string[]
+}
+
+/** The plans as a script for the database's own client, which does what `apply` would do. */
+export function migrationScript({ script }: SchemaTools, plans: readonly PartPlan[]): string {
   return plans
     .filter(({ steps }) => steps.length > 0)
-    .map((plan) => partScript(tools, plan, lockTimeoutMs))
+    .map(({ part, steps, altered }) =>
+      [`-- ${part}`, ...script.begin(altered), ...steps.map((step) => stepOf(script, step)), ...script.end, ''].join(
+        '\n',
+      ),
+    )
     .join('\n')
 }
 
-function partScript(tools: SchemaTools, { part, steps, altered }: PartPlan, lockTimeoutMs: number): string {
-  const before = [...tools.patience(lockTimeoutMs), tools.runnerLock]
-  if (altered.length > 0) before.push(tools.tableLock(altered, false))
-  return [
-    `-- ${part}`,
-    'begin;',
-    ...before.map((statement) => `${statement};`),
-    ...steps.flatMap(({ migration, title, sql }) => [`-- ${migration}: ${title}`, `${sql};`]),
-    'commit;',
-    '',
-  ].join('\n')
+function stepOf({ statement }: ScriptForm, { migration, title, sql }: MigrationStep): string {
+  return `-- ${migration}: ${title}\n${statement(sql)}`
 }

@@ -12,12 +12,13 @@ export interface RowCheck {
 }
 
 /** Steps of one part run in this order, each for all of its tables: nothing is dropped while something rests on it. */
-export const phases = ['references', 'keys', 'tables', 'record'] as const
+export const phases = ['begin', 'references', 'keys', 'tables', 'record'] as const
 
 /** What is to be done for one part, while it is put together. */
 export class PartDraft {
   readonly obstacles: MigrationObstacle[] = []
   readonly kept: string[] = []
+  readonly notes: string[] = []
   readonly checks: RowCheck[] = []
   /** Tables that are there and altered. */
   readonly altered = new Set<string>()
@@ -29,7 +30,9 @@ export class PartDraft {
   /** Adds a step; `release` is the toolkit's that needed it. */
   add(phase: (typeof phases)[number], title: string, sql: string, release?: string): void {
     const shown = release === undefined ? title : `${title} (toolkit ${release})`
-    this.#steps.get(phase)?.push({ migration: this.migration, title: shown, sql })
+    const steps = this.#steps.get(phase)
+    // Type and nullability of a column may be set by one statement.
+    if (!steps?.some((step) => step.sql === sql)) steps?.push({ migration: this.migration, title: shown, sql })
     if (release === undefined) return
     if (this.#oldest === undefined || byRelease(release, this.#oldest) < 0) this.#oldest = release
   }

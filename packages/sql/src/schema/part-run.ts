@@ -6,6 +6,7 @@ import {
   ProviderError,
 } from '@dmt-providers/core'
 import { sql } from 'kysely'
+import type { ResultRow } from '../sql-connection.js'
 import { checkRows } from './check-rows.js'
 import type { FoundSchema } from './found-schema.js'
 import { knownTables, type PartPlan, type Planner, planPart } from './plan-part.js'
@@ -27,9 +28,9 @@ export class PartRun {
   async apply(): Promise<readonly MigrationStep[]> {
     const { tools } = this.planner
     for (const statement of tools.patience(this.settings.lockTimeoutMs)) await this.run(sql.raw(statement))
-    await this.#lock(tools.runnerLock, 'another runner of migrations')
+    await this.#lock(tools.runnerLock(this.settings.lockTimeoutMs), 'another runner of migrations')
     const { altered } = await this.#plan()
-    if (altered.length > 0) await this.#lock(tools.tableLock(altered, false), `whoever uses ${altered.join(', ')}`)
+    if (altered.length > 0) await this.#lock(tools.tableLock(altered), `whoever uses ${altered.join(', ')}`)
     const { steps, checks } = await this.#plan()
     refuse(this.part, await checkRows(checks, this.run))
     for (const [index, step] of steps.entries()) await this.#step(step, index + 1, steps.length)
@@ -71,25 +72,36 @@ export class PartRun {
     )
   }
 
-  async #lock(statement: string, who: string): Promise<void> {
+  async #lock(statement: string | undefined, who: string): Promise<void> {
+    if (statement === undefined) return
     try {
-      await this.run(sql.raw(statement))
+      if (isRefused(await this.run(sql.raw(statement)))) throw this.#tooLate(who)
     } catch (error) {
       if (this.classify(error)?.code !== 'unavailable') throw error
-      const seconds = this.settings.lockTimeoutMs / 1_000
-      throw new ProviderError(
-        'unavailable',
-        `${who} did not finish within ${seconds} s; nothing of ${this.part} was changed: try again, or allow more time (--lock-timeout)`,
-        { cause: error },
-      )
+      throw this.#tooLate(who, error)
     }
   }
+
+  #tooLate(who: string, cause?: unknown): ProviderError {
+    const seconds = this.settings.lockTimeoutMs / 1_000
+    return new ProviderError(
+      'unavailable',
+      `${who} did not finish within ${seconds} s; nothing of ${this.part} was changed: try again, or allow more time (--lock-timeout)`,
+      { cause },
+    )
+  }
+}
+
+/** True when a lock was not granted, by a database that answers so in place of an error. */
+export function isRefused(rows: readonly ResultRow[]): boolean {
+  const granted = rows[0]?.granted
+  return granted !== undefined && Number(granted) !== 1
 }
 
 /** What the database has; throws for one that a newer release migrated. */
 export async function lookAt({ dialect, tools }: Planner, run: RunQuery): Promise<FoundSchema> {
   const schema = await tools.look(knownTables, run)
-  refuseFuture(dialect, schema.recorded ?? [])
+  refuseFuture(dialect, [...(schema.recorded ?? []), ...(schema.begun ?? [])])
   return schema
 }
 

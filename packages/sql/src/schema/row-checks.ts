@@ -12,22 +12,22 @@ export function checkKey(comparison: KeyComparison, found: FoundTable, key: Want
 /** A column that is still to be added holds the same in every row, and decides nothing; a tenant then is ''. */
 function checkUnique({ draft, tools, wanted }: KeyComparison, found: FoundTable, key: WantedKey): void {
   const target = wanted.get(found.table)
-  const columns = columnsIn(found, target, key.columns).flatMap((column) => column ?? [])
+  const columns = columnsIn(found, target, key.written).flatMap((column) => column ?? [])
   if (columns.length === 0) return
   draft.checks.push({
     table: found.table,
     sql: tools.duplicates(found.table, columns, namesOf(found, target, columns)),
-    wrong: `several rows alike in ${key.columns.join(', ')}${columns.some(({ ignoresCase }) => ignoresCase) ? ' (case ignored)' : ''}`,
+    wrong: `several rows alike in ${key.written.join(', ')}${columns.some(({ ignoresCase }) => ignoresCase) ? ' (case ignored)' : ''}`,
     fix: 'keep one of each, and rename or delete the others',
   })
 }
 
 function checkReference({ draft, tools, wanted, schema }: KeyComparison, found: FoundTable, key: WantedKey): void {
-  const from = columnsIn(found, wanted.get(found.table), key.columns)
+  const from = columnsIn(found, wanted.get(found.table), key.written)
   // A name that is still to be added is null in every row, and refers to nothing.
   if (from[0] === undefined || key.target === undefined) return
   const target = schema.tables.get(key.target.table)
-  const to = target && columnsIn(target, wanted.get(target.table), key.target.columns)
+  const to = target && columnsIn(target, wanted.get(target.table), key.target.written)
   draft.checks.push({
     table: found.table,
     sql: tools.orphans(
@@ -36,7 +36,7 @@ function checkReference({ draft, tools, wanted, schema }: KeyComparison, found: 
       from.map((column, index) => ({ from: column, to: to?.[index] })),
     ),
     wrong: `rows that refer to nothing in ${key.target.table}`,
-    fix: `add what they refer to, or set ${key.columns[0]} to null where it may be, or delete them`,
+    fix: `add what they refer to, or set ${key.written[0]} to null where it may be, or delete them`,
   })
 }
 
@@ -52,6 +52,6 @@ function columnsIn(
 
 /** What tells a row from those that are like it: the columns in question and those of the primary key. */
 function namesOf(found: FoundTable, wanted: WantedTable | undefined, columns: readonly CheckedColumn[]): string[] {
-  const primary = wanted?.keys.find(({ kind }) => kind === 'primary')?.columns ?? []
+  const primary = wanted?.keys.find(({ kind }) => kind === 'primary')?.written ?? []
   return [...new Set([...columns.map(({ name }) => name), ...primary])].filter((name) => found.columns.has(name))
 }

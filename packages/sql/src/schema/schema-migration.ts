@@ -22,12 +22,15 @@ export interface SchemaMigration {
   readonly without: string
   /**
    * Statements in order. They may meet what an operator left of an earlier run, so each is safe to repeat
-   * (`if not exists`, `or replace`), and none is one that cannot run in a transaction.
+   * (`if not exists`, `or replace`), and none is one that cannot run in a transaction. Where each of them commits by
+   * itself they run in one session, and what they hold by `lock tables` is let go of at the end.
    */
   readonly steps: readonly SchemaStep[]
   /**
-   * A query that answers one row with a boolean `applied`: true when everything that statements rely on is there. It
-   * runs each time a store opens, so it looks at the catalogue and not at rows.
+   * A query that answers one row with `applied`: true, or 1, when everything that statements rely on is there. It runs
+   * each time a store opens, so it looks at the catalogue and not at rows, and needs no right that a service has not
+   * (MariaDB shows triggers only to who may make them). Where each statement commits, it is asked only when the
+   * migration is recorded as applied to its end.
    */
   readonly applied: string
   /** A query that answers a row with a text `problem` for each thing that is not as this migration leaves it. */

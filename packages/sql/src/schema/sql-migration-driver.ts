@@ -11,21 +11,21 @@ import {
   type MigrationStep,
   ProviderError,
 } from '@dmt-providers/core'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { SqlSession } from '../sql-connection.js'
 import type { SqlProvider } from '../sql-storage-driver.js'
-import { compileStatement } from '../statement.js'
-import { compilable } from '../statements/compilable.js'
 import { checkRows } from './check-rows.js'
 import type { FoundSchema } from './found-schema.js'
 import { migrationScript } from './migration-script.js'
 import { lookAt, PartRun, refuse } from './part-run.js'
 import { isPresent, type PartPlan, type Planner, plannerOf, planPart } from './plan-part.js'
+import { runIn } from './run-in.js'
 import { type SchemaPartName, schemaParts } from './schema-part.js'
 import type { RunQuery } from './schema-tools.js'
+import { SteppedRun } from './stepped-run.js'
 
-/** Milliseconds to wait for locks in a printed script. */
-const scriptPatience = 60_000
+/** Milliseconds to wait for locks while nothing is changed. */
+const readPatience = 60_000
 
 /** Migrations of any SQL database whose dialect knows how to alter tables. */
 export class SqlMigrationDriver implements MigrationDriver {
@@ -34,22 +34,16 @@ export class SqlMigrationDriver implements MigrationDriver {
   readonly classify: ErrorClassifier
   readonly #planner: Planner
 
-  /** `parts` names what to migrate; `undefined` for the parts that the database has. Throws `unsupported`. */
+  /** `parts` names what to migrate; `undefined` for the parts that the database has. */
   constructor(
     private readonly options: Omit<SqlProvider, 'migrate'>,
     private readonly parts: readonly MigrationPart[] | undefined,
   ) {
     const { dialect, provider, system, classify } = options
-    if (dialect.schemaTools === undefined) {
-      throw new ProviderError(
-        'unsupported',
-        `${provider}: no release ever made other tables on this database, so none are migrated; the first call of a service makes them`,
-      )
-    }
     this.provider = provider
     this.system = system
     this.classify = classify
-    this.#planner = plannerOf(dialect, dialect.schemaTools)
+    this.#planner = plannerOf(dialect)
   }
 
   async plan(thorough: boolean, call: Call): Promise<MigrationPlan> {
@@ -96,23 +90,30 @@ export class SqlMigrationDriver implements MigrationDriver {
       obstacles.push(...plan.obstacles)
       if (plan.obstacles.length === 0) obstacles.push(...(await checkRows(plan.checks, run)))
       // The next part finds the record that this one makes.
-      if (plan.steps.length > 0)
-        schema = { ...schema, recorded: new Set([...(schema.recorded ?? []), schemaParts[part].migration]) }
+      if (plan.steps.length > 0) schema = { ...schema, recorded: new Set(schema.recorded) }
     }
     return {
       parts: plans.map(({ part, found, steps }) => ({ part, found, steps: [...steps] })),
       obstacles,
       kept: plans.flatMap(({ kept }) => kept),
       notes: plans.flatMap(({ notes }) => notes),
-      script: migrationScript(tools, plans, scriptPatience),
+      script: migrationScript(tools, plans),
     }
   }
 
   async #applyPart(part: SchemaPartName, settings: ApplySettings, call: Call): Promise<readonly MigrationStep[]> {
-    return await this.#transaction(
-      call,
-      async (run) => await new PartRun(this.#planner, part, this.classify, settings, run).apply(),
-    )
+    const planner = this.#planner
+    return await this.#transaction(call, async (run) => {
+      const { lease, impatience } = planner.tools
+      if (lease === undefined) {
+        const applied = await new PartRun(planner, part, this.classify, settings, run).apply()
+        for (const statement of impatience) await run(sql.raw(statement))
+        return applied
+      }
+      const beside = this.#runIn(this.options.connection, call)
+      const session = { lease, run, beside, classify: this.classify }
+      return await new SteppedRun({ planner, part, settings, session }).apply()
+    })
   }
 
   #partsOf(schema: FoundSchema): readonly SchemaPartName[] {
@@ -128,18 +129,19 @@ export class SqlMigrationDriver implements MigrationDriver {
 
   async #reading<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
     return await this.#transaction(call, async (run) => {
-      const { readOnly, patience } = this.#planner.tools
-      for (const statement of [readOnly, ...patience(scriptPatience)]) await run(sql.raw(statement))
-      return await body(run)
+      const { readOnly, patience, impatience } = this.#planner.tools
+      for (const statement of [...readOnly, ...patience(readPatience)]) await run(sql.raw(statement))
+      const answer = await body(run)
+      for (const statement of impatience) await run(sql.raw(statement))
+      return answer
     })
   }
 
   async #transaction<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
-    const { connection, dialect } = this.options
-    return await connection.transaction(async (session: SqlSession) => {
-      const run = async (query: RawBuilder<unknown>) =>
-        (await session.run(compileStatement('', 'schema', compilable(dialect, query), {}), {}, call)).rows
-      return await body(run)
-    }, call)
+    return await this.options.connection.transaction(async (session) => await body(this.#runIn(session, call)), call)
+  }
+
+  #runIn(session: SqlSession, call: Call): RunQuery {
+    return runIn(this.options.dialect, session, call)
   }
 }

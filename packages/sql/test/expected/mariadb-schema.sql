@@ -1,12 +1,62 @@
-select column_name as `name` from information_schema.columns where table_schema = database() and table_name = ?;
 
-select get_lock('dmt_migrations', 3600) as granted;
+  select table_name as place, table_type as kind, engine as engine from information_schema.tables
+  where table_schema = database() and table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations') order by table_name;
 
-create table dmt_migrations (name varchar(200) not null primary key, applied_at varchar(30) not null);
 
-update `dmt_migrations` set applied_at = ? where name = ?;
+  select table_name as place, column_name as name, column_type as type, is_nullable as nullable, column_default as fallback,
+    character_set_name as charset, collation_name as collation, extra as extra, generation_expression as expression
+  from information_schema.columns where table_schema = database() and table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations') order by table_name, ordinal_position;
 
-insert into `dmt_migrations` (name, applied_at) values (?, ?);
+
+  select table_name as place, index_name as name, non_unique as repeats, column_name as part, sub_part as prefix
+  from information_schema.statistics where table_schema = database() and table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations') order by table_name, index_name, seq_in_index;
+
+
+  select k.table_name as place, k.constraint_name as name, k.column_name as part, k.referenced_table_name as target,
+    k.referenced_column_name as there, r.unique_constraint_name as rests, r.update_rule as updated, r.delete_rule as deleted
+  from information_schema.key_column_usage k join information_schema.referential_constraints r
+    on r.constraint_schema = k.constraint_schema and r.constraint_name = k.constraint_name and r.table_name = k.table_name
+  where k.table_schema = database() and k.referenced_table_name is not null
+    and (k.table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations') or k.referenced_table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations'))
+  order by k.table_name, k.constraint_name, k.ordinal_position;
+
+
+  select event_object_table as place, trigger_name as name from information_schema.triggers
+  where event_object_schema = database() and event_object_table in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations')
+  union all
+  select table_name, constraint_name from information_schema.table_constraints
+  where table_schema = database() and table_name in ('devices', 'ciraconfigs', 'ieee8021xconfigs', 'wirelessconfigs', 'profiles', 'profiles_wirelessconfigs', 'domains', 'proxyconfigs', 'profiles_proxyconfigs', 'dmt_secrets', 'dmt_secret_versions', 'networkconfigs', 'dmt_migrations') and constraint_type = 'CHECK' order by 1, 2;
+
+select current_user() as role, database() as place,
+      (select count(*) from information_schema.tables where table_schema = database() and table_name = 'dmt_migrations') as recorded;
+
+
+  select table_name as name from information_schema.tables where table_schema = database()
+  union select index_name from information_schema.statistics where table_schema = database()
+  union select trigger_name from information_schema.triggers where trigger_schema = database()
+  union select routine_name from information_schema.routines where routine_schema = database();
+
+select version() as version, current_role() as roles;
+
+show grants;
+
+create table if not exists dmt_migration_lock (name varchar(20) character set ascii not null primary key, owner varchar(200) character set utf8mb4 not null, expires_at datetime(6) not null) engine = InnoDB;
+
+delete from dmt_migration_lock where name = 'migrations' and expires_at < utc_timestamp(6);
+
+insert ignore into dmt_migration_lock (name, owner, expires_at) values ('migrations', 'one', utc_timestamp(6) + interval 1000000 microsecond);
+
+select owner as owner, cast(expires_at as char) as until from dmt_migration_lock where name = 'migrations';
+
+commit;
+
+set @dmt_locks = @@session.lock_wait_timeout, @dmt_rows = @@session.innodb_lock_wait_timeout;
+
+set session lock_wait_timeout = 1, innodb_lock_wait_timeout = 1;
+
+create table if not exists dmt_migrations (name varchar(200) not null primary key, applied_at varchar(30) not null) engine = InnoDB;
+
+replace into dmt_migrations (name, applied_at) values ('0001-devices', '');
 
 create table if not exists devices (
   guid char(36) character set ascii collate ascii_bin not null,
@@ -24,9 +74,11 @@ create table if not exists devices (
   deviceinfo longtext character set utf8mb4 collate utf8mb4_nopad_bin,
   constraint device_guid unique (guid),
   primary key (guid, tenantid)
-);
+) engine = InnoDB;
 
-select release_lock('dmt_migrations');
+replace into dmt_migrations (name, applied_at) values ('0001-devices', concat(left(date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'));
+
+replace into dmt_migrations (name, applied_at) values ('0001-configurations', '');
 
 create table if not exists ciraconfigs (
   cira_config_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -42,9 +94,9 @@ create table if not exists ciraconfigs (
   tenant_id varchar(36) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   cira_config_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(cira_config_name)) stored,
   row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6),
-  unique (cira_config_name_key, tenant_id),
+  constraint ciraconfigs_names unique (cira_config_name_key, tenant_id),
   primary key (cira_config_name, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists ieee8021xconfigs (
   profile_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -60,9 +112,9 @@ create table if not exists ieee8021xconfigs (
   tenant_id varchar(36) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(profile_name)) stored,
   row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6),
-  unique (profile_name_key, tenant_id),
+  constraint ieee8021xconfigs_names unique (profile_name_key, tenant_id),
   primary key (profile_name, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists wirelessconfigs (
   wireless_profile_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -79,10 +131,10 @@ create table if not exists wirelessconfigs (
   wireless_profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(wireless_profile_name)) stored,
   ieee8021x_profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(ieee8021x_profile_name)) stored,
   row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6),
-  foreign key (ieee8021x_profile_name_key, tenant_id) references ieee8021xconfigs (profile_name_key, tenant_id),
-  unique (wireless_profile_name_key, tenant_id),
+  constraint wirelessconfigs_names unique (wireless_profile_name_key, tenant_id),
+  constraint wirelessconfigs_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name_key, tenant_id) references ieee8021xconfigs (profile_name_key, tenant_id),
   primary key (wireless_profile_name, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists profiles (
   profile_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -111,11 +163,11 @@ create table if not exists profiles (
   cira_config_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(cira_config_name)) stored,
   ieee8021x_profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(ieee8021x_profile_name)) stored,
   row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6),
-  foreign key (cira_config_name_key, tenant_id) references ciraconfigs (cira_config_name_key, tenant_id),
-  foreign key (ieee8021x_profile_name_key, tenant_id) references ieee8021xconfigs (profile_name_key, tenant_id),
-  unique (profile_name_key, tenant_id),
+  constraint profiles_names unique (profile_name_key, tenant_id),
+  constraint profiles_cira_config_name_fk foreign key (cira_config_name_key, tenant_id) references ciraconfigs (cira_config_name_key, tenant_id),
+  constraint profiles_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name_key, tenant_id) references ieee8021xconfigs (profile_name_key, tenant_id),
   primary key (profile_name, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists profiles_wirelessconfigs (
   wireless_profile_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -126,11 +178,11 @@ create table if not exists profiles_wirelessconfigs (
   tenant_id varchar(36) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   wireless_profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(wireless_profile_name)) stored,
   profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(profile_name)) stored,
-  foreign key (wireless_profile_name_key, tenant_id) references wirelessconfigs (wireless_profile_name_key, tenant_id),
-  foreign key (profile_name_key, tenant_id) references profiles (profile_name_key, tenant_id),
-  unique (wireless_profile_name_key, profile_name_key, priority, tenant_id),
+  constraint profiles_wirelessconfigs_names unique (wireless_profile_name_key, profile_name_key, priority, tenant_id),
+  constraint profiles_wirelessconfigs_wireless_profile_name_fk foreign key (wireless_profile_name_key, tenant_id) references wirelessconfigs (wireless_profile_name_key, tenant_id),
+  constraint profiles_wirelessconfigs_profile_name_fk foreign key (profile_name_key, tenant_id) references profiles (profile_name_key, tenant_id),
   primary key (wireless_profile_name, profile_name, priority, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists domains (
   name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -147,9 +199,9 @@ create table if not exists domains (
   row_version datetime(6) not null default current_timestamp(6) on update current_timestamp(6),
   constraint domainname unique (name_key, tenant_id),
   constraint domainsuffix unique (domain_suffix_key, tenant_id),
-  unique (name_key, domain_suffix_key, tenant_id),
+  constraint domains_names unique (name_key, domain_suffix_key, tenant_id),
   primary key (name, domain_suffix, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists proxyconfigs (
   proxy_config_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -162,9 +214,9 @@ create table if not exists proxyconfigs (
   proxy_config_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(proxy_config_name)) stored,
   address_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(address)) stored,
   constraint address_port_tenant_id unique (address_key, port, tenant_id),
-  unique (proxy_config_name_key, tenant_id),
+  constraint proxyconfigs_names unique (proxy_config_name_key, tenant_id),
   primary key (proxy_config_name, tenant_id)
-);
+) engine = InnoDB;
 
 create table if not exists profiles_proxyconfigs (
   proxy_config_name varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -175,17 +227,21 @@ create table if not exists profiles_proxyconfigs (
   tenant_id varchar(36) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   proxy_config_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(proxy_config_name)) stored,
   profile_name_key varchar(256) character set utf8mb4 collate utf8mb4_nopad_bin as (lower(profile_name)) stored,
-  foreign key (proxy_config_name_key, tenant_id) references proxyconfigs (proxy_config_name_key, tenant_id),
-  foreign key (profile_name_key, tenant_id) references profiles (profile_name_key, tenant_id),
-  unique (proxy_config_name_key, profile_name_key, priority, tenant_id),
+  constraint profiles_proxyconfigs_names unique (proxy_config_name_key, profile_name_key, priority, tenant_id),
+  constraint profiles_proxyconfigs_proxy_config_name_fk foreign key (proxy_config_name_key, tenant_id) references proxyconfigs (proxy_config_name_key, tenant_id),
+  constraint profiles_proxyconfigs_profile_name_fk foreign key (profile_name_key, tenant_id) references profiles (profile_name_key, tenant_id),
   primary key (proxy_config_name, profile_name, priority, tenant_id)
-);
+) engine = InnoDB;
+
+replace into dmt_migrations (name, applied_at) values ('0001-configurations', concat(left(date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'));
+
+replace into dmt_migrations (name, applied_at) values ('0001-records', '');
 
 create table if not exists dmt_secrets (
   path varchar(400) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   version int not null,
   primary key (path)
-);
+) engine = InnoDB;
 
 create table if not exists dmt_secret_versions (
   path varchar(400) character set utf8mb4 collate utf8mb4_nopad_bin not null,
@@ -193,4 +249,14 @@ create table if not exists dmt_secret_versions (
   key_id varchar(200) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   body longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
   primary key (path, version)
-);
+) engine = InnoDB;
+
+replace into dmt_migrations (name, applied_at) values ('0001-records', concat(left(date_format(utc_timestamp(3), '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z'));
+
+unlock tables;
+
+set session lock_wait_timeout = @dmt_locks, innodb_lock_wait_timeout = @dmt_rows;
+
+update dmt_migration_lock set expires_at = utc_timestamp(6) + interval 1000000 microsecond where name = 'migrations' and owner = 'one';
+
+delete from dmt_migration_lock where name = 'migrations' and owner = 'one';

@@ -38,14 +38,6 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
   where `devices`.`tenantid` = ? and `devices`.`friendlyname` = ?
   order by `devices`.`guid`;
 
--- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
-select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
-  from `devices`
-  where `devices`.`tenantid` = ? and (select count(*) from json_table(?, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) wanted inner join json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried on carried.tag = wanted.tag) > 0
-  order by `devices`.`guid`
-  limit ?
-  offset ?;
-
 -- devices.listTags (tenantId text)
 select distinct carried.tag as `tag`
   from `devices`
@@ -75,6 +67,14 @@ update `devices`
 select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
   from `devices`
   where `devices`.`tenantid` = ? and not exists (select 1 from json_table(?, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) wanted where not exists (select 1 from json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried where carried.tag = wanted.tag))
+  order by `devices`.`guid`
+  limit ?
+  offset ?;
+
+-- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from `devices`
+  where `devices`.`tenantid` = ? and (select count(*) from json_table(?, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) wanted inner join json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried on carried.tag = wanted.tag) > 0
   order by `devices`.`guid`
   limit ?
   offset ?;

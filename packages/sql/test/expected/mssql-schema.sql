@@ -1,6 +1,6 @@
 select name as "name" from sys.columns where object_id = object_id(@1);
 
-declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction'; select case when @granted >= 0 then 1 else 0 end as granted;
+declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000; select case when @granted >= 0 then 1 else 0 end as granted;
 
 create table dmt_migrations (name varchar(200) not null primary key, applied_at varchar(30) not null);
 
@@ -19,10 +19,10 @@ create table devices (
   lastdisconnected datetime2(3),
   deviceinfo nvarchar(max) collate Latin1_General_BIN2,
   constraint device_guid unique (guid),
-  primary key (guid, tenantid)
+  constraint devices_pkey primary key (guid, tenantid)
 );
 
-insert into "dmt_migrations" (name, applied_at) values (@1, @2);
+insert into dmt_migrations (name, applied_at) values ('0001-devices', convert(varchar(23), sysutcdatetime(), 126) + 'Z');
 
 create table ciraconfigs (
   cira_config_name nvarchar(256) collate Latin1_General_CI_AS not null,
@@ -37,7 +37,7 @@ create table ciraconfigs (
   proxydetails nvarchar(max) collate Latin1_General_BIN2,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
   row_version rowversion not null,
-  primary key (cira_config_name, tenant_id)
+  constraint ciraconfigs_pkey primary key (cira_config_name, tenant_id)
 );
 
 create table ieee8021xconfigs (
@@ -53,7 +53,7 @@ create table ieee8021xconfigs (
   wired_interface bit not null,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
   row_version rowversion not null,
-  primary key (profile_name, tenant_id)
+  constraint ieee8021xconfigs_pkey primary key (profile_name, tenant_id)
 );
 
 create table wirelessconfigs (
@@ -69,8 +69,8 @@ create table wirelessconfigs (
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
   row_version rowversion not null,
-  foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
-  primary key (wireless_profile_name, tenant_id)
+  constraint wirelessconfigs_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
+  constraint wirelessconfigs_pkey primary key (wireless_profile_name, tenant_id)
 );
 
 create table profiles (
@@ -97,9 +97,9 @@ create table profiles (
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
   row_version rowversion not null,
-  foreign key (cira_config_name, tenant_id) references ciraconfigs (cira_config_name, tenant_id),
-  foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
-  primary key (profile_name, tenant_id)
+  constraint profiles_cira_config_name_fk foreign key (cira_config_name, tenant_id) references ciraconfigs (cira_config_name, tenant_id),
+  constraint profiles_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name, tenant_id) references ieee8021xconfigs (profile_name, tenant_id),
+  constraint profiles_pkey primary key (profile_name, tenant_id)
 );
 
 create table profiles_wirelessconfigs (
@@ -109,9 +109,9 @@ create table profiles_wirelessconfigs (
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
-  foreign key (wireless_profile_name, tenant_id) references wirelessconfigs (wireless_profile_name, tenant_id),
-  foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
-  primary key nonclustered (wireless_profile_name, profile_name, priority, tenant_id)
+  constraint profiles_wirelessconfigs_wireless_profile_name_fk foreign key (wireless_profile_name, tenant_id) references wirelessconfigs (wireless_profile_name, tenant_id),
+  constraint profiles_wirelessconfigs_profile_name_fk foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
+  constraint profiles_wirelessconfigs_pkey primary key nonclustered (wireless_profile_name, profile_name, priority, tenant_id)
 );
 
 create table domains (
@@ -127,7 +127,7 @@ create table domains (
   row_version rowversion not null,
   constraint domainname unique (name, tenant_id),
   constraint domainsuffix unique (domain_suffix, tenant_id),
-  primary key nonclustered (name, domain_suffix, tenant_id)
+  constraint domains_pkey primary key nonclustered (name, domain_suffix, tenant_id)
 );
 
 create table proxyconfigs (
@@ -139,7 +139,7 @@ create table proxyconfigs (
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
   creation_date datetime2(3),
   constraint address_port_tenant_id unique (address, port, tenant_id),
-  primary key (proxy_config_name, tenant_id)
+  constraint proxyconfigs_pkey primary key (proxy_config_name, tenant_id)
 );
 
 create table profiles_proxyconfigs (
@@ -149,15 +149,17 @@ create table profiles_proxyconfigs (
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
-  foreign key (proxy_config_name, tenant_id) references proxyconfigs (proxy_config_name, tenant_id),
-  foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
-  primary key nonclustered (proxy_config_name, profile_name, priority, tenant_id)
+  constraint profiles_proxyconfigs_proxy_config_name_fk foreign key (proxy_config_name, tenant_id) references proxyconfigs (proxy_config_name, tenant_id),
+  constraint profiles_proxyconfigs_profile_name_fk foreign key (profile_name, tenant_id) references profiles (profile_name, tenant_id),
+  constraint profiles_proxyconfigs_pkey primary key nonclustered (proxy_config_name, profile_name, priority, tenant_id)
 );
+
+insert into dmt_migrations (name, applied_at) values ('0001-configurations', convert(varchar(23), sysutcdatetime(), 126) + 'Z');
 
 create table dmt_secrets (
   path nvarchar(800) collate Latin1_General_BIN2 not null,
   version int not null,
-  primary key nonclustered (path)
+  constraint dmt_secrets_pkey primary key nonclustered (path)
 );
 
 create table dmt_secret_versions (
@@ -165,5 +167,7 @@ create table dmt_secret_versions (
   version int not null,
   key_id nvarchar(400) collate Latin1_General_BIN2 not null,
   body nvarchar(max) collate Latin1_General_BIN2 not null,
-  primary key nonclustered (path, version)
+  constraint dmt_secret_versions_pkey primary key nonclustered (path, version)
 );
+
+insert into dmt_migrations (name, applied_at) values ('0001-records', convert(varchar(23), sysutcdatetime(), 126) + 'Z');

@@ -37,13 +37,6 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   where "devices"."tenantid" = @1 and "devices"."friendlyname" = @2
   order by "devices"."guid";
 
--- devices.findByAnyTag (tenantId text, tags text-list, offset count, limit count)
-select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
-  from "devices"
-  where "devices"."tenantid" = @1 and exists (select 1 from openjson(@2) wanted inner join openjson("tags") carried on carried.value collate Latin1_General_BIN2 = wanted.value collate Latin1_General_BIN2)
-  order by "devices"."guid"
-  offset @3 rows fetch next @4 rows only;
-
 -- devices.listTags (tenantId text)
 select distinct carried.value collate Latin1_General_BIN2 as "tag"
   from "devices"
@@ -75,6 +68,13 @@ update "devices"
 select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
   from "devices"
   where "devices"."tenantid" = @1 and not exists (select 1 from openjson(@2) wanted where not exists (select 1 from openjson("tags") carried where carried.value collate Latin1_General_BIN2 = wanted.value collate Latin1_General_BIN2))
+  order by "devices"."guid"
+  offset @3 rows fetch next @4 rows only;
+
+-- devices.findByAnyTag (tenantId text, tags text-list, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = @1 and exists (select 1 from openjson(@2) wanted inner join openjson("tags") carried on carried.value collate Latin1_General_BIN2 = wanted.value collate Latin1_General_BIN2)
   order by "devices"."guid"
   offset @3 rows fetch next @4 rows only;
 

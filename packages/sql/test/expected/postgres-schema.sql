@@ -22,7 +22,7 @@ create table devices (
   primary key (guid, tenantid)
 );
 
-insert into "dmt_migrations" (name, applied_at) values ($1, $2);
+insert into dmt_migrations (name, applied_at) values ('0001-devices', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
 
 lock table devices in share row exclusive mode;
 
@@ -220,6 +220,8 @@ do $run$ begin execute replace($text$insert into {schema}.dmt_device_connections
 do $run$ begin execute replace($text$analyze {schema}.dmt_device_tags$text$, '{schema}',
   (select relnamespace::regnamespace::text from pg_class where oid = 'devices'::regclass)); end $run$;
 
+insert into dmt_migrations (name, applied_at) values ('0002-devices-scale', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
+
 select to_regclass('dmt_device_tags') is not null and to_regclass('dmt_device_counts') is not null and to_regclass('dmt_device_connections') is not null and 5 = (
     select count(*) from pg_trigger where tgrelid = to_regclass('devices') and tgenabled <> 'D'
     and tgname in ('dmt_devices_inserted', 'dmt_devices_updated', 'dmt_devices_deleted', 'dmt_device_moved', 'dmt_devices_emptied')) as applied;
@@ -351,6 +353,8 @@ create table profiles_proxyconfigs (
   primary key (proxy_config_name, profile_name, priority, tenant_id)
 );
 
+insert into dmt_migrations (name, applied_at) values ('0001-configurations', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
+
 create table dmt_secrets (
   path varchar(400) not null,
   version integer not null,
@@ -364,3 +368,5 @@ create table dmt_secret_versions (
   body text not null,
   primary key (path, version)
 );
+
+insert into dmt_migrations (name, applied_at) values ('0001-records', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));

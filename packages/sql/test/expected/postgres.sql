@@ -38,14 +38,6 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   where "devices"."tenantid" = $1 and "devices"."friendlyname" = $2
   order by "devices"."guid";
 
--- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
-select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
-  from "devices"
-  where "devices"."tenantid" = $1 and "tags" && $2
-  order by "devices"."guid"
-  limit $3
-  offset $4;
-
 -- devices.listTags (tenantId text)
 select distinct unnest("tags") as "tag"
   from "devices"
@@ -80,6 +72,14 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   limit $3
   offset $4;
 
+-- devices.findByAnyTag (tenantId text, tags text-list, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and "tags" && $2
+  order by "devices"."guid"
+  limit $3
+  offset $4;
+
 -- devices.scaled.count (tenantId text)
 select coalesce(sum("devices"), 0) as "count"
   from "dmt_device_counts"
@@ -107,16 +107,6 @@ where "s"."tenantid" = $6 and s.guid between (select (lpad(to_hex("lowest"::int)
 order by s.guid limit (select $7::bigint) offset (select $8::bigint) - (select passed from place)))
   order by "devices"."guid";
 
--- devices.scaled.findByAnyTag (tenantId text, tags text-list, tenantId text, limit count, offset count, limit count, offset count)
-select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
-  from "devices"
-  where "devices"."tenantid" = $1 and devices.guid = any(array(
-select distinct found.guid from unnest((select $2::text[])) as wanted (tag) cross join lateral (
-  select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $3 and s.tag = "dmt_key"(wanted.tag)
-  order by s.guid limit (select $4::bigint) + (select $5::bigint)) as found
-order by found.guid limit (select $6::bigint) offset (select $7::bigint)))
-  order by "devices"."guid";
-
 -- devices.scaled.listTags (tenantId text, tenantId text)
 with recursive found as (
   (select tag, whole from "dmt_device_tags" where "tenantid" = $1 order by tag limit 1)
@@ -139,6 +129,16 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   where "devices"."tenantid" = $1 and devices.guid = any(array(
 select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $2 and s.tag = (select "dmt_key"($3))
 order by s.guid limit (select $4::bigint) offset (select $5::bigint)))
+  order by "devices"."guid";
+
+-- devices.scaled.findByAnyTag (tenantId text, tags text-list, tenantId text, limit count, offset count, limit count, offset count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid" = $1 and devices.guid = any(array(
+select distinct found.guid from unnest((select $2::text[])) as wanted (tag) cross join lateral (
+  select s.guid from "dmt_device_tags" as s where "s"."tenantid" = $3 and s.tag = "dmt_key"(wanted.tag)
+  order by s.guid limit (select $4::bigint) + (select $5::bigint)) as found
+order by found.guid limit (select $6::bigint) offset (select $7::bigint)))
   order by "devices"."guid";
 
 -- devices.scaled.findByAllTags2 (tenantId text, tag2 text, tenantId text, tag1 text, limit count, offset count)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ResultRow } from '../../sql-connection.js'
 import type { FoundKey, FoundSchema, FoundTable } from '../found-schema.js'
+import { type RowGroups, rowsBy } from '../rows-by.js'
 import type { RunQuery } from '../schema-tools.js'
 
 /** Reads the catalogue of the tables of these names, where the session's search path finds them. */
@@ -8,12 +9,12 @@ export async function lookAtPostgres(tables: readonly string[], run: RunQuery): 
   const names = sql.join(tables.map((table) => sql`${table}::text`))
   const named = sql`(select t.name, c.oid, c.relkind, c.relowner from unnest(array[${names}]) t(name) join pg_class c on c.oid = to_regclass(t.name))`
   const relations = await run(relationsOf(named))
-  const columns = groups(await run(columnsOf(named)))
-  const keys = groups(await run(keysOf(named)))
-  const indexes = groups(await run(indexesOf(named)))
-  const referrers = groups(await run(referrersOf(named)))
-  const rules = groups(await run(rulesOf(named)))
-  const of = (rows: ReadonlyMap<string, ResultRow[]>, table: string) => rows.get(table) ?? []
+  const columns = rowsBy(await run(columnsOf(named)), 'table')
+  const keys = rowsBy(await run(keysOf(named)), 'table')
+  const indexes = rowsBy(await run(indexesOf(named)), 'table')
+  const referrers = rowsBy(await run(referrersOf(named)), 'table')
+  const rules = rowsBy(await run(rulesOf(named)), 'table')
+  const of = (rows: RowGroups, table: string) => rows.get(table) ?? []
   const found = relations.map((row): [string, FoundTable] => {
     const table = String(row.table)
     const made: FoundTable = {
@@ -24,7 +25,11 @@ export async function lookAtPostgres(tables: readonly string[], run: RunQuery): 
       readable: row.readable === true,
       columns: new Map(of(columns, table).map((column) => [String(column.name), columnOf(column)])),
       keys: of(keys, table).map(keyOf),
-      indexes: of(indexes, table).map(({ name, unique }) => ({ name: String(name), unique: unique === true })),
+      indexes: of(indexes, table).map(({ name, unique }) => ({
+        name: String(name),
+        unique: unique === true,
+        columns: [],
+      })),
       referrers: of(referrers, table).map((one) => ({
         table: String(one.referrer),
         name: String(one.name),
@@ -114,10 +119,4 @@ function keyOf({ name, kind, columns, target, targetColumns, acts, validated }: 
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []
-}
-
-function groups(rows: readonly ResultRow[]): ReadonlyMap<string, ResultRow[]> {
-  const grouped = new Map<string, ResultRow[]>()
-  for (const row of rows) grouped.set(String(row.table), [...(grouped.get(String(row.table)) ?? []), row])
-  return grouped
 }

@@ -1,6 +1,9 @@
 import { postgresType } from '../../dialects/postgres-type.js'
-import type { CheckedColumn, SchemaTools, WantedKey } from '../schema-tools.js'
+import { keyDefinition } from '../create-table.js'
+import { toolkitHistory } from '../history.js'
+import type { CheckedColumn, SchemaTools } from '../schema-tools.js'
 import { lookAtPostgres } from './look-at-postgres.js'
+import { postgresRights } from './postgres-rights.js'
 
 /** Catalogue words of types that the DDL shortens. */
 const catalogueWords: readonly [RegExp, string][] = [
@@ -8,37 +11,64 @@ const catalogueWords: readonly [RegExp, string][] = [
   [/^timestamp$/, 'timestamp without time zone'],
 ]
 
+/** Milliseconds to wait for locks in a printed script. */
+const scriptPatience = 60_000
+
+const patience = (milliseconds: number) => [
+  // Each look must see what another runner committed while this one waited.
+  'set transaction isolation level read committed',
+  `set local lock_timeout = ${milliseconds}`,
+  'set local statement_timeout = 0',
+]
+const runnerLock = `select pg_advisory_xact_lock(hashtext('dmt_migrations'))`
+const tableLock = (tables: readonly string[]) => `lock table ${tables.join(', ')} in access exclusive mode`
+const time = `to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
 /** How PostgreSQL's catalogue is read and its tables are altered. */
 export const postgresSchemaTools: SchemaTools = {
+  history: toolkitHistory,
   look: lookAtPostgres,
   typeInCatalogue: (column) =>
     catalogueWords.reduce((type, [ddl, words]) => type.replace(ddl, words), postgresType(column)),
   holds: (found, wanted) => found === wanted || lengthOf(found) >= lengthOf(wanted),
   widens: (found, wanted) => lengthOf(found) < lengthOf(wanted),
+  keptColumns: () => [],
   keyName: (table, kind, columns) =>
     kind === 'primary' ? `${table}_pkey` : `${table}_${columns.join('_')}_fkey`.slice(0, 63),
-  readOnly: 'set transaction read only',
-  patience: (milliseconds) => [
-    // Each look must see what another runner committed while this one waited.
-    'set transaction isolation level read committed',
-    `set local lock_timeout = ${milliseconds}`,
-    'set local statement_timeout = 0',
-  ],
-  runnerLock: `select pg_advisory_xact_lock(hashtext('dmt_migrations'))`,
-  tableLock: (tables, reading) =>
-    `lock table ${tables.join(', ')} in ${reading ? 'share row exclusive' : 'access exclusive'} mode`,
-  now: `to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  namesKeys: () => false,
+  referencesPin: false,
+  engine: undefined,
+  readOnly: ['set transaction read only'],
+  patience,
+  impatience: [],
+  runnerLock: () => runnerLock,
+  lease: undefined,
+  tableLock,
+  record: (migration) => `insert into dmt_migrations (name, applied_at) values ('${migration}', ${time})`,
+  script: {
+    begin: (altered) => [
+      'begin;',
+      ...[...patience(scriptPatience), runnerLock, ...(altered.length > 0 ? [tableLock(altered)] : [])].map(
+        (statement) => `${statement};`,
+      ),
+    ],
+    statement: (sql) => `${sql};`,
+    end: ['commit;'],
+  },
+  missingRights: postgresRights,
   addColumns: (table, definitions) =>
     `alter table ${table} ${definitions.map((definition) => `add column ${definition}`).join(', ')}`,
+  emptyDefault: () => `default ''`,
   dropDefault: (table, column) => `alter table ${table} alter column ${column} drop default`,
-  setType: (table, column, type) => `alter table ${table} alter column ${column} type ${type}`,
-  setNotNull: (table, column) => `alter table ${table} alter column ${column} set not null`,
-  dropNotNull: (table, column) => `alter table ${table} alter column ${column} drop not null`,
-  addKey: (table, key) => `alter table ${table} add constraint ${key.name} ${definitionOf(key)}`,
-  renameKey: (table, from, to) => `alter table ${table} rename constraint ${quoted(from)} to ${to}`,
+  setType: (table, { column, type }) => `alter table ${table} alter column ${column.name} type ${type}`,
+  setNullability: (table, { column }) =>
+    `alter table ${table} alter column ${column.name} ${column.nullable ? 'drop' : 'set'} not null`,
+  dropNotNull: (table, { name }) => `alter table ${table} alter column ${quoted(name)} drop not null`,
+  addKey: (table, key) => `alter table ${table} add constraint ${key.name} ${keyDefinition(key)}`,
+  renameKey: (table, { name }, to) => `alter table ${table} rename constraint ${quoted(name)} to ${to}`,
   validateKey: (table, name) => `alter table ${table} validate constraint ${quoted(name)}`,
-  dropKey: (table, name) => `alter table ${table} drop constraint ${quoted(name)}`,
-  dropIndex: (name) => `drop index ${quoted(name)}`,
+  dropKey: (table, { name }) => `alter table ${table} drop constraint ${quoted(name)}`,
+  dropIndex: (_, name) => `drop index ${quoted(name)}`,
   duplicates: (table, columns, names) =>
     limited(
       `select ${row(names)} as "row" from (select *, count(*) over (partition by ${columns
@@ -65,13 +95,6 @@ function lengthOf(type: string): number {
   if (type === 'text') return Number.POSITIVE_INFINITY
   const length = /^character varying(?:\((\d+)\))?$/.exec(type)
   return length === null ? Number.NaN : Number(length[1] ?? Number.POSITIVE_INFINITY)
-}
-
-function definitionOf({ kind, columns, target }: WantedKey): string {
-  const list = `(${columns.join(', ')})`
-  if (kind === 'primary') return `primary key ${list}`
-  if (kind === 'unique' || target === undefined) return `unique ${list}`
-  return `foreign key ${list} references ${target.table} (${target.columns.join(', ')})`
 }
 
 /** Names of what operators made may need it; this package's own never do. */
