@@ -1,6 +1,8 @@
 import { type ErrorCode, isProviderError, ProviderError } from '@dmt-providers/core'
+import { explainTlsError } from '@dmt-providers/tls'
 import { classifyMssqlError } from './errors.js'
 import type { ServerSettings } from './options.js'
+import { words } from './server-tls.js'
 
 /** What is wrong when a connection is refused, and what to change. */
 interface Explanation {
@@ -9,43 +11,6 @@ interface Explanation {
   readonly code?: ErrorCode
   /** True when it may pass by itself. */
   readonly retryable?: boolean
-}
-
-const untrusted: Explanation = {
-  code: 'unavailable',
-  text:
-    'sslrootcert: the server’s certificate is of an authority that is not trusted; name the file with its authority, or ' +
-    'amazon-rds, azure or system. A SQL Server that was given no certificate makes one that nobody signed: give it one, ' +
-    'or write sslmode=require (TrustServerCertificate=true) where the network itself is trusted',
-}
-
-/** By the codes of Node's TLS. Source: Node's `tls` documentation, "X509 certificate error codes". */
-const certificateErrors: Readonly<Record<string, Explanation>> = {
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT: untrusted,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  CERT_SIGNATURE_FAILURE: untrusted,
-  CERT_UNTRUSTED: untrusted,
-  INVALID_CA: untrusted,
-  CERT_HAS_EXPIRED: {
-    code: 'unavailable',
-    text:
-      'the server’s certificate, or that of its authority, has expired; renew it on the server, or name the new ' +
-      'authority by sslrootcert',
-  },
-  CERT_NOT_YET_VALID: {
-    code: 'unavailable',
-    text: 'the server’s certificate is not valid yet; compare the clocks of both machines',
-  },
-  CERT_REVOKED: { code: 'unavailable', text: 'the server’s certificate was revoked; renew it on the server' },
-  ERR_TLS_CERT_ALTNAME_INVALID: {
-    code: 'unavailable',
-    text:
-      'url: the server’s certificate is not for this host; write a host that it names, or the name in it by ' +
-      'hostNameInCertificate',
-  },
 }
 
 const firewall: Explanation = {
@@ -141,12 +106,17 @@ export function explainConnectError(error: Error, settings: Settings): Error {
   return new ProviderError(native.code, error.message, { ...details, retryable: native.retryable })
 }
 
-function explanationOf(error: Error, causes: readonly unknown[], settings: Settings): Explanation | undefined {
+function explanationOf(error: Error, causes: readonly Error[], settings: Settings): Explanation | undefined {
   const number: unknown = Reflect.get(error, 'number')
   if (typeof number === 'number') return ofToken(number, settings) ?? ofDatabase(number, settings) ?? numbered[number]
+  // SQL Server asks for no certificate of a client, so that nothing of one can be the matter.
+  const certificate = causes
+    .map((cause) => explainTlsError(cause, words))
+    .find((found) => found?.code === 'unavailable')
   const codes = causes.map(codeOf).filter((code) => code !== undefined)
-  const certificate = codes.map((code) => certificateErrors[code]).find((found) => found !== undefined)
-  return certificate ?? ofStrict(codes, settings) ?? ofBrowser(codes, settings) ?? worded[codes[0] ?? '']
+  return (
+    certificate ?? ofVersion(error) ?? ofStrict(codes, settings) ?? ofBrowser(codes, settings) ?? worded[codes[0] ?? '']
+  )
 }
 
 function ofToken(number: number, { auth }: Settings): Explanation | undefined {
@@ -164,11 +134,22 @@ function ofDatabase(number: number, { connection }: Settings): Explanation | und
   return passing && numbered[number] ? { ...numbered[number], code: 'unavailable', retryable: true } : undefined
 }
 
+function ofVersion({ message }: Error): Explanation | undefined {
+  if (!/unsupported protocol|alert (protocol version|handshake failure)|no shared cipher/i.test(message))
+    return undefined
+  return {
+    code: 'unavailable',
+    text: 'sslmode: the server has no version of TLS, or no cipher, that is used here; it must have TLS 1.2',
+  }
+}
+
 function ofStrict(codes: readonly string[], { sslmode }: Settings): Explanation | undefined {
   if (sslmode !== 'strict' || !codes.some((code) => code === 'ETIMEOUT' || code === 'ECONNRESET')) return undefined
   return {
     code: 'unavailable',
-    text: 'sslmode: strict needs SQL Server 2022 or Azure SQL, and this server does not answer to it; write sslmode=verify-full',
+    text:
+      'sslmode: the server does not answer; strict needs SQL Server 2022 or Azure SQL, and older ones are reached by ' +
+      'sslmode=verify-full',
     retryable: true,
   }
 }
@@ -185,17 +166,17 @@ function ofBrowser(codes: readonly string[], { connection }: Settings): Explanat
 }
 
 /** An error with what it says caused it, down to a few levels. */
-function causesOf(error: unknown, depth = 0): unknown[] {
+function causesOf(error: unknown, depth = 0): Error[] {
   return error instanceof Error && depth < 4 ? [error, ...causesOf(error.cause, depth + 1)] : []
 }
 
 /** The server's number says more than the driver's word, and what broke a socket more than that it broke. */
-function nativeCodeOf(causes: readonly unknown[]): string | undefined {
+function nativeCodeOf(causes: readonly Error[]): string | undefined {
   const number: unknown = Reflect.get(Object(causes[0]), 'number')
   return typeof number === 'number' ? String(number) : causes.map(codeOf).findLast((code) => code !== undefined)
 }
 
-function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+function codeOf(error: Error): string | undefined {
+  const code: unknown = Reflect.get(error, 'code')
   return typeof code === 'string' ? code : undefined
 }

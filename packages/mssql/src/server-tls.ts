@@ -1,9 +1,15 @@
 import { ProviderError } from '@dmt-providers/core'
-import { isLocal, sslWords, type TlsMode } from '@dmt-providers/tls'
+import { isLocal, sslWords, type TlsMode, type TlsWords } from '@dmt-providers/tls'
 import type { ServerSettings } from './options.js'
 
 /** What operators call what TLS is about here. */
-export const words = sslWords('mssql', 'SQL Server')
+export const words: TlsWords = {
+  ...sslWords('mssql', 'SQL Server'),
+  otherName: 'the name in it by hostNameInCertificate',
+  untrustedHint:
+    '. A SQL Server that was given no certificate makes one that nobody signed: give it one, or write sslmode=require ' +
+    '(TrustServerCertificate=true) where the network itself is trusted',
+}
 
 /** How connections are protected. */
 export interface ServerTls {

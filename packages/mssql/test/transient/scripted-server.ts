@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { createServer as createTlsServer } from 'node:tls'
+import { createServer as createTlsServer, type SecureVersion } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import type { Identity } from '../../../../tooling/fixtures/certificates.js'
 import { type LoginRecord, loginRecord } from './login-record.js'
@@ -19,6 +19,8 @@ export interface Script {
   /** TLS from the first byte, as TDS 8 has it. */
   readonly strict?: boolean
   readonly identity?: Identity
+  /** The newest version of TLS that it knows. */
+  readonly maxVersion?: SecureVersion
   /** Answers to logins, in their order; all further ones are let in. */
   readonly logins?: readonly Reply[]
   /** Answers to the statements of the test, in their order; all further ones have one row. */
@@ -81,10 +83,10 @@ class Session {
   }
 
   #begin(socket: Socket): void {
-    const { encryption = 'not-supported', identity, strict } = this.script
+    const { encryption = 'not-supported', identity, strict, maxVersion } = this.script
     socket.write(packet(types.reply, preloginReply(encryption)))
     const encrypted = strict !== true && (encryption === 'on' || encryption === 'required')
-    const stream: Duplex = identity !== undefined && encrypted ? tlsWithinPackets(socket, identity) : socket
+    const stream: Duplex = identity !== undefined && encrypted ? tlsWithinPackets(socket, identity, maxVersion) : socket
     // A client that does not like the certificate breaks the connection.
     stream.on('error', () => {})
     stream.on(

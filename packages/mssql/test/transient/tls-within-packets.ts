@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureVersion, TLSSocket } from 'node:tls'
 import type { Identity } from '../../../../tooling/fixtures/certificates.js'
 import { messageReader, packet, types } from './tds-messages.js'
 
@@ -8,7 +8,11 @@ import { messageReader, packet, types } from './tds-messages.js'
  * The server's side of TLS as TDS 7 has it: the handshake goes in prelogin packets, one reply to each of the client's, and
  * everything after it as it is.
  */
-export function tlsWithinPackets(socket: Socket, { certificate, key }: Identity): TLSSocket {
+export function tlsWithinPackets(
+  socket: Socket,
+  { certificate: cert, key }: Identity,
+  maxVersion: SecureVersion = 'TLSv1.3',
+): TLSSocket {
   let handshake = true
   let flight: Buffer[] = []
   const send = () => {
@@ -30,5 +34,11 @@ export function tlsWithinPackets(socket: Socket, { certificate, key }: Identity)
     else inner.push(chunk)
   })
   socket.on('close', () => inner.destroy())
-  return new TLSSocket(inner, { isServer: true, cert: certificate, key })
+  const minVersion = maxVersion === 'TLSv1.3' ? 'TLSv1.2' : maxVersion
+  // OpenSSL has the older versions at this level alone.
+  const ciphers = 'DEFAULT@SECLEVEL=0'
+  return new TLSSocket(inner, {
+    isServer: true,
+    secureContext: createSecureContext({ cert, key, minVersion, maxVersion, ciphers }),
+  })
 }

@@ -101,6 +101,16 @@ describe('TLS', () => {
     })
   })
 
+  it('that is older than what is used here is named', async () => {
+    const server = await scriptedServer({ encryption: 'on', identity, maxVersion: 'TLSv1.1' })
+    await expect(accessTo(server.port, 'TrustServerCertificate=true').run()).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: false,
+      message: expect.stringContaining('it must have TLS 1.2'),
+    })
+    expect(server.logins).toHaveLength(0)
+  })
+
   it('is not checked where TrustServerCertificate says so, with one warning', async () => {
     const server = await scriptedServer({ encryption: 'on', identity: await issued(theirs, 'other.example') })
     const warnings = await warningsDuring(async () => {
