@@ -1,5 +1,7 @@
+import { type HostFailure, hostsError } from '@dmt-providers/sql'
 import type { ConnectionConfig } from 'mariadb/callback'
 import { endConnection } from './end-connection.js'
+import { classifyMariadbError } from './errors.js'
 import { explainConnectError } from './explain-connect-error.js'
 import type { ServerSettings } from './options.js'
 import { publicKeyOptions } from './public-key-options.js'
@@ -37,10 +39,10 @@ export class Connector {
     private readonly product: Product,
   ) {}
 
-  /** Rejects with the error of the last host that was tried, explained where it is a matter of options. */
+  /** Rejects with the reason, explained where it is a matter of options; of several hosts with that of each. */
   async open(): Promise<ServerConnection> {
     const hosts = await this.#all()
-    let failure: unknown
+    const failures: HostFailure[] = []
     let spare: ServerConnection | undefined
     for (let tried = 0; tried < hosts.length; tried++) {
       const place = (this.#preferred + tried) % hosts.length
@@ -57,11 +59,12 @@ export class Connector {
         if (spare === undefined) spare = connection
         else connection.drop()
       } catch (error) {
-        failure = error
+        failures.push({ name: `${host.address.host}:${host.address.port}`, error })
       }
     }
     if (spare !== undefined) return spare
-    throw failure
+    if (hosts.length === 1) throw failures[0]?.error
+    throw hostsError(failures, classifyMariadbError)
   }
 
   async #openAt(host: Host, hosts: number): Promise<{ connection: ServerConnection; usable: boolean }> {

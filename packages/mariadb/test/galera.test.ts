@@ -1,11 +1,17 @@
+import { join } from 'node:path'
 import { describeStorage } from '@dmt-providers/conformance/vitest'
 import { isProviderError, type StorageStore } from '@dmt-providers/core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
+import { testProgram } from '../../../tooling/fixtures/test-program.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { type GaleraCluster, type GaleraNode, startGalera } from '../../../tooling/servers/galera/start-galera.js'
 import { freshMariadbAt } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
 import { isMissing } from '../../../tooling/servers/server.js'
+import { codesOf, proveLedger } from '../../../tooling/write-faults/ledger.js'
+import { followWriters } from '../../../tooling/write-faults/running-writers.js'
+import { mariadbLedger } from './faults/mariadb-ledger.js'
 import { mariadbHarness } from './mariadb-harness.js'
 import { openStore } from './open-store.js'
 
@@ -57,10 +63,32 @@ async function insertUntil(store: StorageStore, acknowledged: string[], count: n
   return codes
 }
 
-const stored = async (url: string) =>
-  (await mariadbAt(url, 'set wsrep_sync_wait = 1', 'select guid from devices')).map(({ guid }) => String(guid))
+/** Adds one to the counter; answers 0 when another writer came first, else 1. */
+async function raiseOnce(store: StorageStore): Promise<number> {
+  const row = await store.ciraConfigs.get('counter', '')
+  if (row === undefined) throw new Error('the row is gone')
+  try {
+    await store.ciraConfigs.update({ ...row, mpsPort: (row.mpsPort ?? 0) + 1 }, row.version)
+    return 1
+  } catch (error) {
+    if (isProviderError(error) && error.code === 'stale-version') return 0
+    throw error
+  }
+}
+
+/** What befalls a node, and its end. */
+const losses: readonly [string, (node: GaleraNode) => Promise<void>, (node: GaleraNode) => Promise<void>][] = [
+  ['killed, and comes back', (node) => node.kill(), (node) => node.rejoin()],
+  ['cut off, and found again', (node) => node.isolate(true), (node) => node.isolate(false)],
+]
+
+/** Reads once the node has what the others committed. */
+const settled = (url: string, statement: string) => mariadbAt(url, 'set wsrep_sync_wait = 1', statement)
+
+const stored = async (url: string) => (await settled(url, 'select guid from devices')).map(({ guid }) => String(guid))
 
 await describeOwn('galera', 'a cluster of three', () => {
+  const start = testProgram('packages/mariadb', 'faults/ledger-program.ts', ['mariadb'])
   afterAll(() => cluster?.stop())
 
   describe('as a whole', () => {
@@ -87,16 +115,7 @@ await describeOwn('galera', 'a cluster of three', () => {
     const [first] = stores
     await first?.ciraConfigs.insert({ configName: 'counter', tenantId: '', mpsPort: 0 })
     const raise = async (store: StorageStore): Promise<void> => {
-      for (;;) {
-        const row = await store.ciraConfigs.get('counter', '')
-        if (row === undefined) throw new Error('the row is gone')
-        try {
-          await store.ciraConfigs.update({ ...row, mpsPort: (row.mpsPort ?? 0) + 1 }, row.version)
-          return
-        } catch (error) {
-          if (!isProviderError(error) || error.code !== 'stale-version') throw error
-        }
-      }
+      while ((await raiseOnce(store)) === 0);
     }
     const each = 40
     await Promise.all(
@@ -118,6 +137,26 @@ await describeOwn('galera', 'a cluster of three', () => {
     )
     // Without any the test would show nothing.
     expect(conflicts.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0)
+  })
+
+  it('tells a store which does not try again that what is not certified took no effect', {
+    timeout: 60_000,
+  }, async () => {
+    const [one, two] = await nodes()
+    const name = await database('refused')
+    const stores = [one, two].map((node) => openStore({ url: urlOf(name, node), retries: 0 }))
+    await stores[0]?.ciraConfigs.insert({ configName: 'counter', tenantId: '', mpsPort: 0 })
+    const books = { acknowledged: 0, refused: [] as unknown[] }
+    while (books.refused.length === 0) {
+      const outcomes = await Promise.allSettled(stores.flatMap((store) => [raiseOnce(store), raiseOnce(store)]))
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') books.refused.push(outcome.reason)
+        else books.acknowledged += outcome.value
+      }
+    }
+    for (const error of books.refused)
+      expect(error).toMatchObject({ code: 'unavailable', nativeCode: '1213', notApplied: true, retryable: true })
+    expect(await stores[0]?.ciraConfigs.get('counter', '')).toMatchObject({ mpsPort: books.acknowledged })
   })
 
   it('loses a node: the store goes on with the next of its hosts, and what was acknowledged is there', {
@@ -162,4 +201,28 @@ await describeOwn('galera', 'a cluster of three', () => {
     expect(acknowledged.filter((guid) => !there.has(guid))).toEqual([])
     expect(await alone.devices.count('')).toBe(there.size)
   })
+
+  it.each(losses)(
+    'loses nothing of 64 writers and applies nothing twice when the node that they use is %s',
+    {
+      timeout: 120_000,
+    },
+    async (_, lose, find) => {
+      const [one, two, three] = await nodes()
+      const own = await mariadbLedger.database(one.url)
+      const url = urlOf(new URL(own).pathname.slice(1), one, two, three)
+      const file = join(await tempFolder(), 'ledger.json')
+      const writers = await followWriters(start([url, file]))
+      await lose(one)
+      await writers.acknowledgedAfter(Date.now() + 1_000)
+      await writers.acknowledgedMore(500)
+      await find(one)
+      await cluster?.together(3)
+      await writers.end()
+      for (const node of [one, three]) {
+        const ledger = await proveLedger(settled, urlOf(new URL(own).pathname.slice(1), node), file)
+        expect(codesOf(ledger).filter((code) => code !== 'unavailable' && code !== 'timeout')).toEqual([])
+      }
+    },
+  )
 })

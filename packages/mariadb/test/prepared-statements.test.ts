@@ -19,7 +19,9 @@ async function onConnection(url: string) {
   const login = { host: hostname, port: Number(port), user: username, password, allowPublicKeyRetrieval: true }
   const driver: Connection = createConnection({ ...login, prepareCacheLength: 0, bigIntAsNumber: true })
   onTestFinished(() => driver.destroy())
-  await new Promise<void>((resolve, reject) => driver.connect((error) => (error ? reject(error) : resolve())))
+  await new Promise<void>((resolve, reject) =>
+    driver.once('connect', (error: unknown) => (error ? reject(error) : resolve())),
+  )
   const statements = new PreparedStatements(driver)
   return {
     /** What a statement answers. */
@@ -32,8 +34,8 @@ async function onConnection(url: string) {
     /** How often the server was told something of this connection. */
     told: (command: 'prepare' | 'close' | 'execute') =>
       new Promise<number>((resolve, reject) =>
-        driver.query(`show session status like 'Com_stmt_${command}'`, (error: unknown, rows: { Value: string }[]) =>
-          error ? reject(error) : resolve(Number(rows[0]?.Value)),
+        driver.query<{ Value: string }[]>(`show session status like 'Com_stmt_${command}'`, (error, rows) =>
+          error ? reject(error) : resolve(Number(rows?.[0]?.Value)),
         ),
       ),
   }

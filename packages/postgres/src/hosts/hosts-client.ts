@@ -1,6 +1,7 @@
 import { ProviderError } from '@dmt-providers/core'
+import { type HostFailure, hostsError } from '@dmt-providers/sql'
 import type pg from 'pg'
-import { type HostFailure, hostsError } from './hosts-error.js'
+import { classifyPostgresError } from '../errors.js'
 import type { Candidate, ServerHosts } from './server-hosts.js'
 import { askedRole, ReportedRole } from './server-role.js'
 import { describeRole, isWanted } from './target-session.js'
@@ -61,7 +62,7 @@ export function hostsClient(driver: typeof pg, hosts: ServerHosts): typeof pg.Cl
         }
       }
       if (candidates.length === 1) throw failures[0]?.error
-      throw hostsError(failures, hosts.target)
+      throw hostsError(failures, classifyPostgresError, `target_session_attrs=${hosts.target}`)
     }
 
     async #attempt({ host, target }: Candidate, share: number): Promise<void> {

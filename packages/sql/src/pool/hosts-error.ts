@@ -1,5 +1,10 @@
-import { type ErrorCode, isProviderError, networkErrorClass, ProviderError } from '@dmt-providers/core'
-import { classifyPostgresError } from '../errors.js'
+import {
+  type ErrorClassifier,
+  type ErrorCode,
+  isProviderError,
+  networkErrorClass,
+  ProviderError,
+} from '@dmt-providers/core'
 
 /** Why there is no connection to one of several servers. */
 export interface HostFailure {
@@ -15,24 +20,28 @@ interface Meaning {
 
 /**
  * One error for servers of which none can be used, with each one's own reason. It may be tried again when one of them
- * may; where all failed for the same reason, that is the error's code.
+ * may; where all failed for the same reason, that is the error's code. `wanted` is what a host must be, if anything.
  */
-export function hostsError(failures: readonly HostFailure[], wanted: string): ProviderError {
-  const meanings = failures.map(({ error }) => meaningOf(error))
+export function hostsError(
+  failures: readonly HostFailure[],
+  classify: ErrorClassifier,
+  wanted?: string,
+): ProviderError {
+  const meanings = failures.map(({ error }) => meaningOf(error, classify))
   const passing = meanings.find(({ retryable }) => retryable)
   const [first = { code: 'unavailable', retryable: true } satisfies Meaning] = meanings
   const same = meanings.every(({ code }) => code === first.code)
   const reasons = failures.map(({ name, error }) => `${name}: ${textOf(error)}`)
   return new ProviderError(
     passing?.code ?? (same ? first.code : 'unavailable'),
-    `no host can be used (target_session_attrs=${wanted}); ${reasons.join('; ')}`,
+    `no host can be used${wanted === undefined ? '' : ` (${wanted})`}; ${reasons.join('; ')}`,
     { retryable: passing !== undefined, notApplied: true },
   )
 }
 
-function meaningOf(error: unknown): Meaning {
+function meaningOf(error: unknown, classify: ErrorClassifier): Meaning {
   if (isProviderError(error)) return error
-  const { code, retryable = code === 'unavailable' } = classifyPostgresError(error) ??
+  const { code, retryable = code === 'unavailable' } = classify(error) ??
     networkErrorClass(error) ?? { code: 'internal' as const }
   return { code, retryable }
 }
