@@ -82,10 +82,14 @@ function explanationOf(error: Error, errno: unknown): Explanation | undefined {
   )
 }
 
+/** What a user must be whose token is taken. */
+const tokenUsers: Readonly<Record<Exclude<ServerSettings['auth'], 'password'>, string>> = {
+  entra: 'check that the user was made by an Entra administrator (create aaduser) for this identity',
+  'rds-iam':
+    'check that the user is identified with AWSAuthenticationPlugin, and that the policy of the role allows connect',
+}
+
 function refusedToken(errno: unknown, auth: ServerSettings['auth']): Explanation | undefined {
   if (errno !== 1045 || auth === 'password') return undefined
-  return unauthenticated(
-    `auth=${auth}: the server refuses the token; check that the user is identified with AWSAuthenticationPlugin, and ` +
-      'that its policy allows connect',
-  )
+  return unauthenticated(`auth=${auth}: the server refuses the token; ${tokenUsers[auth]}`)
 }

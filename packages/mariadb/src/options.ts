@@ -2,6 +2,8 @@ import { defineOptions, type Environment, type OptionsDefinition } from '@dmt-pr
 import {
   authParameter,
   type CredentialOptions,
+  type EntraOptions,
+  entraParameters,
   passwordParameters,
   type RdsOptions,
   rdsParameters,
@@ -19,7 +21,8 @@ import { z } from 'zod'
 /** How the store proves who it is. */
 const credentialParameters = {
   ...passwordParameters('MYSQL_PASSWORD_FILE'),
-  ...authParameter(['password', 'rds-iam']),
+  ...authParameter(['password', 'entra', 'rds-iam']),
+  ...entraParameters,
   ...rdsParameters,
   serverPublicKey: z.string().optional().meta({
     help: 'For MySQL without TLS: file in PEM with the RSA key of the server, by which a password is encrypted',
@@ -50,7 +53,8 @@ export interface MariadbOptions
   extends TableOptions,
     PoolOptions,
     SslOptions,
-    CredentialOptions<'password' | 'rds-iam'>,
+    CredentialOptions,
+    EntraOptions,
     RdsOptions {
   /** `mariadb://user:password@host:3306/database`, or `mysql://…` for MySQL. Several hosts are tried in their order. */
   url: string

@@ -1,5 +1,5 @@
 import type { Environment } from '@dmt-providers/core'
-import { passwordSource } from '@dmt-providers/credentials'
+import { ossRdbmsScope, passwordSource } from '@dmt-providers/credentials'
 import { isEncrypted, isLocal } from '@dmt-providers/tls'
 import type { ServerSettings } from './options.js'
 import { firstServer, type ServerAddress } from './server-address.js'
@@ -25,6 +25,7 @@ export function serverPassword(
     fileVariable: 'MYSQL_PASSWORD_FILE',
     isProtected: isLocal(host) || isEncrypted(tlsMode(settings, host)),
     protectedBy: words.verified,
+    entraScope: ossRdbmsScope(host),
   }
   const source = passwordSource(settings, login, environment)
   // Without one the server decides: a user may be known by its socket or its certificate.
