@@ -14,6 +14,11 @@ import { SuiteRun } from './suite-run.js'
 export interface DescribeOptions {
   /** Needs that must be met: a case that lacks one of them fails. */
   require?: readonly Need[]
+  /**
+   * Ids of cases that are not run, each with the reason, which stands in its title: what the server of this run cannot
+   * do, although the provider under test does it on others. An id that the suite does not have fails.
+   */
+  notRun?: Readonly<Record<string, string>>
   /** Milliseconds that one case may take. Default 30,000. */
   timeoutMs?: number
 }
@@ -42,6 +47,7 @@ function describeSuite<Store extends ClosableStore, H extends Harness<Store>, Co
     const run = new SuiteRun(suite, harness)
     beforeAll(() => run.start())
     afterAll(() => run.finish())
+    refuseUnknown(suite.cases, options.notRun ?? {})
     for (const [group, cases] of groupsOf(suite.cases)) {
       describe(group, () => {
         for (const one of cases) register(one, run, run.missing(one), options)
@@ -58,13 +64,20 @@ function register<Store extends ClosableStore, H extends Harness<Store>, Context
 ): void {
   const title = `${one.id}: ${one.title}`
   const timeoutMs = options.timeoutMs ?? 30_000
+  const lacking = options.notRun?.[one.id]
   // The suite's own deadline, which names the case, comes before vitest's.
-  if (missing === undefined) it(title, () => run.run(one, timeoutMs), 2 * timeoutMs + 1_000)
+  if (lacking !== undefined) it.skip(`${title} [not run: ${lacking}]`, () => {})
+  else if (missing === undefined) it(title, () => run.run(one, timeoutMs), 2 * timeoutMs + 1_000)
   else if (options.require?.includes(missing.need) === true) {
     it(title, () => {
       throw new Error(`${missing.need} is required, but ${missing.reason}`)
     })
   } else it.skip(`${title} [not run: ${missing.reason}]`, () => {})
+}
+
+function refuseUnknown(cases: readonly { id: string }[], notRun: Readonly<Record<string, string>>): void {
+  const unknown = Object.keys(notRun).filter((id) => !cases.some((one) => one.id === id))
+  if (unknown.length > 0) throw new Error(`notRun: the suite has no case ${unknown.join(', ')}`)
 }
 
 function groupsOf<Context>(cases: readonly ConformanceCase<Context>[]): Map<string, ConformanceCase<Context>[]> {

@@ -15,7 +15,11 @@ export interface TempUser {
 export async function tempUser(databaseUrl: string): Promise<TempUser> {
   const name = `dmt_${randomBytes(6).toString('hex')}`
   const password = `Aa1-${randomBytes(12).toString('hex')}`
-  await mssqlAt(databaseUrl, `create login ${name} with password = '${password}'`, `create user ${name} for login ${name}`)
+  await mssqlAt(
+    databaseUrl,
+    `create login ${name} with password = '${password}'`,
+    `create user ${name} for login ${name}`,
+  )
   return {
     name,
     password,

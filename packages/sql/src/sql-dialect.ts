@@ -23,21 +23,26 @@ export interface SqlDialect {
   readonly returning: 'returning' | 'output' | 'inserts' | 'none'
   readonly encoders: Encoders
   /** Driver value → contract value, for the column types whose driver values differ. */
-  readonly decoders: Readonly<Partial<Record<Column['type'], (value: unknown) => unknown>>>
-  /** The version of a row as text of digits; `source` is a table, or a pseudo-table such as `inserted`. */
-  version(source: string): RawBuilder<string>
+  readonly decoders: Readonly<Partial<Record<Column['type'] | 'version', (value: unknown) => unknown>>>
+  /**
+   * The version of a row, which is text of digits once it is decoded; `source` is a table, or a pseudo-table such as
+   * `inserted`.
+   */
+  version(source: string): RawBuilder<unknown>
   /** Assignments that make an update change the version, where the database does not do so by itself. */
   readonly touch: Readonly<Record<string, RawBuilder<unknown>>>
   /** The part of a query that takes one page; it follows `order by`. */
   page(limit: unknown, offset: unknown): RawBuilder<unknown>
   /** True for rows of `devices` whose tags match. */
   hasTags(match: TagMatch, column: string, tags: unknown): RawBuilder<SqlBool>
-  /** Every tag of the devices of a tenant, once, as `tag`. */
-  distinctTags(table: string, column: string, tenantColumn: string, tenant: unknown): RawBuilder<{ tag: string }>
+  /** Every tag of some devices, once, as `tag`. */
+  distinctTags(table: string, column: string, where: Expression<SqlBool>): RawBuilder<{ tag: string }>
   /** True for texts that begin with another, where `like` does not find all of them. */
   readonly startsWith: ((column: string, prefix: unknown) => RawBuilder<SqlBool>) | undefined
   /** The rows of a link table as one JSON array of objects; the order is the reader's business. */
   jsonRows(table: string, fields: Readonly<Record<string, string>>, where: Expression<SqlBool>): RawBuilder<unknown>
+  /** Compares texts to the letter, where `=` takes spaces at the end for nothing. */
+  readonly sameText: ((left: RawBuilder<unknown>, right: unknown) => RawBuilder<SqlBool>) | undefined
   /** How names are compared where the database has no type or collation that ignores case and nothing else. */
   readonly nameKeys: NameKeys | undefined
   /** How many rows are inserted by one statement. */
@@ -60,10 +65,12 @@ export interface SqlDialect {
   readonly deviceScale: DeviceScale | undefined
 }
 
-/** A column beside each name, of which the database keeps the content, and by which names are compared and ordered. */
+/** A column beside each name, of which the database keeps the content, and by which names are compared. */
 export interface NameKeys {
-  /** What the column holds of a name. */
-  of(name: unknown): RawBuilder<unknown>
+  /** What the column holds of a name, or of a text that is part of a key. */
+  of(value: unknown, type: 'name' | 'text'): RawBuilder<unknown>
+  /** What names are ordered by; `undefined` where it is the column itself. */
+  readonly order: ((name: RawBuilder<unknown>) => RawBuilder<unknown>) | undefined
   /** True where each text that is part of a key has such a column too, because keys would take spaces for nothing. */
   readonly ofTexts: boolean
   /** True where a primary key may be over such columns. */

@@ -1,42 +1,35 @@
-import { MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, sql } from 'kysely'
+import { MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { mssqlBatch } from '../batches/mssql-batch.js'
 import { compileOnly } from '../compile-only.js'
 import { mssqlSchemaTools } from '../schema/mssql/mssql-schema-tools.js'
-import type { SqlDialect } from '../sql-dialect.js'
+import type { NameKeys, SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
 
-/** Names compare without case in every database, whatever its own collation; everything else compares exactly. */
-const nameCollation = 'Latin1_General_CI_AS'
+/** Every column has a collation of its own, so that those of server and database never count. */
 const exactCollation = 'Latin1_General_BIN2'
 
-/** An index key has 1,700 bytes, so a name that is part of one is bounded. */
+/** Knows the small and capital letters of every script; that of code points knows no letters on some servers. */
+const letterCollation = 'Latin1_General_CI_AS'
+
+/** Characters of a name that are kept; a longer one is refused by the server. */
 const nameLength = 256
 
-/** What the key of a clustered index may have at most. */
-const clusteredBytes = 900
-
-const text = (length: number | 'max', collation: string) => `nvarchar(${length}) collate ${collation}`
+const text = (length: number | 'max') => `nvarchar(${length}) collate ${exactCollation}`
 
 /** `nvarchar` counts UTF-16 units, of which a character has up to two; limits of texts are in characters. */
 const units = (characters: number) => 2 * characters
 
-function keyBytes({ type, max }: Column): number {
-  if (type === 'guid') return 36
-  if (type === 'integer') return 4
-  return 2 * (type === 'text' && max !== undefined ? units(max) : nameLength)
-}
-
 const types: Readonly<Record<Column['type'], (column: Column) => string>> = {
   guid: () => `char(36) collate ${exactCollation}`,
-  name: () => text(nameLength, nameCollation),
-  text: ({ max }) => text(max === undefined ? 'max' : units(max), exactCollation),
+  name: () => text(units(nameLength)),
+  text: ({ max }) => text(max === undefined ? 'max' : units(max)),
   integer: () => 'int',
   boolean: () => 'bit',
   instant: () => 'datetime2(3)',
   'wall-clock': () => 'datetime2(3)',
-  json: () => text('max', exactCollation),
-  'text-list': () => text('max', exactCollation),
-  'integer-list': () => text('max', exactCollation),
+  json: () => text('max'),
+  'text-list': () => text('max'),
+  'integer-list': () => text('max'),
 }
 
 const toJson = (value: unknown) => JSON.stringify(value)
@@ -44,7 +37,45 @@ const fromJson = (value: unknown) => (typeof value === 'string' ? JSON.parse(val
 
 const columnType = (column: Column) => types[column.type](column)
 
-/** SQL Server and Azure SQL. Lists are JSON texts; the version is the row's `rowversion` as a number. */
+/** A `rowversion` is a number of eight bytes, the first of them the highest. What is none is the version of no row. */
+const toRowVersion = (value: unknown) => {
+  if (typeof value !== 'string' || !/^(0|[1-9]\d{0,17})$/.test(value)) return null
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(value))
+  return bytes
+}
+const fromRowVersion = (value: unknown) => (Buffer.isBuffer(value) ? value.readBigUInt64BE().toString() : value)
+
+/** An expression around a value, in a definition and in a query. */
+const around = (before: string, after: string) => ({
+  text: (value: string) => `${before}${value}${after}`,
+  query: (value: unknown) => sql`${sql.raw(before)}${value}${sql.raw(after)}`,
+})
+const lower = around('lower(', ` collate ${letterCollation}) collate ${exactCollation}`)
+const hash = around(`cast(hashbytes('SHA2_256', `, ') as binary(32))')
+
+const sameText = (left: RawBuilder<unknown>, right: unknown) =>
+  sql<SqlBool>`${left} = ${right} and datalength(${left}) = datalength(${right})`
+
+/**
+ * Every comparison takes spaces at the end for nothing, that of keys too, and a key has 1,700 bytes at most, or 900 that
+ * rows are kept by. A hash is compared as it is, and short.
+ */
+const nameKeys: NameKeys = {
+  of: (value, type) => hash.query(type === 'name' ? lower.query(value) : value),
+  order: lower.query,
+  ofTexts: true,
+  primary: true,
+  definition: ({ name, type, nullable }) => {
+    const computed = `${name}_key as (${hash.text(type === 'name' ? lower.text(name) : name)}) persisted`
+    return nullable ? computed : `${computed} not null`
+  },
+}
+
+/**
+ * SQL Server and Azure SQL. Lists are JSON texts; the version is the row's `rowversion` as a number. It is answered and
+ * bound as it is, because an `output` with a conversion is not understood by every server that speaks the language.
+ */
 export const mssqlDialect: SqlDialect = {
   name: 'mssql',
   builder: compileOnly(
@@ -53,21 +84,23 @@ export const mssqlDialect: SqlDialect = {
     (db) => new MssqlIntrospector(db),
   ),
   returning: 'output',
-  encoders: { json: toJson, 'text-list': toJson, 'integer-list': toJson },
-  decoders: { json: fromJson, 'text-list': fromJson, 'integer-list': fromJson },
-  version: (source) => sql`cast(cast(${sql.ref(`${source}.row_version`)} as bigint) as varchar(20))`,
+  encoders: { json: toJson, 'text-list': toJson, 'integer-list': toJson, version: toRowVersion },
+  decoders: { json: fromJson, 'text-list': fromJson, 'integer-list': fromJson, version: fromRowVersion },
+  version: (source) => sql.ref(`${source}.row_version`),
   touch: {},
   page: (limit, offset) => sql`offset ${offset} rows fetch next ${limit} rows only`,
   hasTags: (match, column, tags) => {
     const wanted = sql`openjson(${tags}) wanted`
     const carried = sql`openjson(${sql.ref(column)}) carried`
-    const same = sql`carried.value collate ${sql.raw(exactCollation)} = wanted.value collate ${sql.raw(exactCollation)}`
+    const [left, right] = ['carried', 'wanted'].map((list) => sql.raw(`${list}.value collate ${exactCollation}`))
+    const same = sql`${left} = ${right} and datalength(carried.value) = datalength(wanted.value)`
     return match === 'all'
       ? sql`not exists (select 1 from ${wanted} where not exists (select 1 from ${carried} where ${same}))`
       : sql`exists (select 1 from ${wanted} inner join ${carried} on ${same})`
   },
-  distinctTags: (table, column, tenantColumn, tenant) =>
-    sql`select distinct carried.value collate ${sql.raw(exactCollation)} as "tag" from ${sql.table(table)} cross apply openjson(${sql.ref(column)}) carried where ${sql.ref(tenantColumn)} = ${tenant}`,
+  // Their lengths keep apart what differs by spaces at the end.
+  distinctTags: (table, column, where) =>
+    sql`select distinct carried.value collate ${sql.raw(exactCollation)} as "tag", datalength(carried.value) as "bytes" from ${sql.table(table)} cross apply openjson(${sql.ref(column)}) carried where ${where}`,
   startsWith: undefined,
   jsonRows: (table, fields, where) => {
     const pairs = Object.entries(fields).map(
@@ -78,13 +111,13 @@ export const mssqlDialect: SqlDialect = {
   },
   batch: mssqlBatch(exactCollation),
   columnType,
-  primaryKeyKind: (columns) =>
-    columns.reduce((bytes, column) => bytes + keyBytes(column), 0) > clusteredBytes ? 'nonclustered' : '',
-  nameKeys: undefined,
+  primaryKeyKind: () => '',
+  sameText,
+  nameKeys,
   schemaCommits: false,
   prerequisites: {},
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,
   migrations: [],
-  schemaTools: mssqlSchemaTools({ columnType, nameKeys: undefined, version: 'row_version rowversion not null' }),
+  schemaTools: mssqlSchemaTools({ columnType, nameKeys, version: 'row_version rowversion not null' }),
   deviceScale: undefined,
 }

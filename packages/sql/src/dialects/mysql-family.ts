@@ -59,6 +59,7 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
     sql`json_table(${source}, '$[*]' columns (tag longtext character set utf8mb4 collate ${sql.raw(exactCollation)} path '$')) ${sql.raw(alias)}`
   const columnType = (column: Column) => types[column.type](column)
   const nameKeys: NameKeys = {
+    order: undefined,
     ofTexts: false,
     // A primary key cannot be over columns that the database computes.
     primary: false,
@@ -102,8 +103,8 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
         : // Not exists: MySQL makes a join of it, which has a device once for each tag.
           sql`(select count(*) from ${wanted} inner join ${carried} on carried.tag = wanted.tag) > 0`
     },
-    distinctTags: (table, column, tenantColumn, tenant) =>
-      sql`select distinct carried.tag as ${sql.ref('tag')} from ${sql.table(table)} cross join ${tagTable(sql.ref(column), 'carried')} where ${sql.ref(tenantColumn)} = ${tenant}`,
+    distinctTags: (table, column, where) =>
+      sql`select distinct carried.tag as ${sql.ref('tag')} from ${sql.table(table)} cross join ${tagTable(sql.ref(column), 'carried')} where ${where}`,
     // MariaDB takes U+FFFF for the last of all characters when it looks a pattern up in an index.
     startsWith: (column, prefix) =>
       sql`${sql.ref(column)} >= ${prefix} and left(${sql.ref(column)}, char_length(${prefix})) = ${prefix}`,
@@ -113,6 +114,7 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
       )
       return sql`(select coalesce(json_arrayagg(json_object(${sql.join(pairs)})), '[]') from ${sql.table(table)} where ${where})`
     },
+    sameText: undefined,
     nameKeys,
     batch: mysqlBatch((column) => types[column.type](column)),
     columnType,

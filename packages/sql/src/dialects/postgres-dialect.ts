@@ -29,8 +29,8 @@ export const postgresDialect: SqlDialect = {
   page: (limit, offset) => sql`limit ${limit} offset ${offset}`,
   hasTags: (match, column, tags) =>
     match === 'all' ? sql`${sql.ref(column)} @> ${tags}` : sql`${sql.ref(column)} && ${tags}`,
-  distinctTags: (table, column, tenantColumn, tenant) =>
-    sql`select distinct unnest(${sql.ref(column)}) as "tag" from ${sql.table(table)} where ${sql.ref(tenantColumn)} = ${tenant}`,
+  distinctTags: (table, column, where) =>
+    sql`select distinct unnest(${sql.ref(column)}) as "tag" from ${sql.table(table)} where ${where}`,
   startsWith: undefined,
   jsonRows: (table, fields, where) => {
     const pairs = Object.entries(fields).map(
@@ -41,6 +41,7 @@ export const postgresDialect: SqlDialect = {
   batch: postgresBatch,
   columnType: postgresType,
   primaryKeyKind: () => '',
+  sameText: undefined,
   nameKeys: undefined,
   schemaCommits: false,
   prerequisites: { name: 'create extension if not exists citext' },

@@ -28,6 +28,6 @@ export function getBySuffixStatement(dialect: RepositoryContext['dialect']): Sta
     .selectFrom(model.table)
     .select(selection(dialect, model, model.selected))
     .where(names(dialect, model, 'domain_suffix', fieldParam(model, 'domainSuffix')))
-    .where(equals(model, model.tenant, tenantParam))
+    .where(equals(dialect, model, model.tenant, tenantParam))
   return compileStatement('domains.getBySuffix', 'domains', query, dialect.encoders)
 }

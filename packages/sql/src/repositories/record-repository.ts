@@ -65,9 +65,9 @@ export class RecordRepository implements RecordDriver {
   }
 
   async scan(after: RecordPosition | undefined, limit: number, call: Call): Promise<SealedRecord[]> {
-    const { path, version } = after ?? { path: '', version: 0 }
-    const args = { path, samePath: path, version, limit, offset: 0 }
-    return (await this.context.connection.run(this.#statements.scan, args, call)).rows as unknown as SealedRecord[]
+    const statement = after === undefined ? this.#statements.scanFirst : this.#statements.scan
+    const args = { ...after, samePath: after?.path, limit, offset: 0 }
+    return (await this.context.connection.run(statement, args, call)).rows as unknown as SealedRecord[]
   }
 
   async probe(call: Call): Promise<void> {

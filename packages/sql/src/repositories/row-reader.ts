@@ -7,9 +7,10 @@ export type RowReader = ((row: ResultRow) => void) | undefined
 
 /** Makes the reader of some fields. Rows are changed in place: they are fresh from the driver and nobody else's. */
 export function rowReader(dialect: SqlDialect, model: TableModel, fields: readonly string[]): RowReader {
-  const steps = fields.flatMap((field) => {
-    const column = model.columns[field]
-    const decode = column === undefined ? undefined : dialect.decoders[column.type]
+  const read = model.versioned ? [...fields, 'version'] : fields
+  const steps = read.flatMap((field) => {
+    const type = field === 'version' ? field : model.columns[field]?.type
+    const decode = type === undefined ? undefined : dialect.decoders[type]
     return decode === undefined ? [] : [{ field, decode }]
   })
   if (steps.length === 0) return undefined

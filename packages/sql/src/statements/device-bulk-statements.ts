@@ -8,7 +8,6 @@ import { compilable } from './compilable.js'
 import { equals, selection, tenantParam } from './selections.js'
 
 const model: TableModel = tableModels.devices
-const tenant = equals(model, model.tenant, tenantParam)
 const behind = sql<SqlBool>`${sql.ref(`${model.table}.guid`)} > ${new Param('after', 'guid')}`
 
 /** The statements for many devices at a time. */
@@ -18,6 +17,7 @@ export type DeviceBulkStatements = ReturnType<typeof deviceBulkStatements>
 export function deviceBulkStatements(dialect: SqlDialect) {
   const insert = (name: string, end: RawBuilder<unknown>) =>
     compiled(dialect, name, compilable(dialect, sql`${insertRows(dialect)}${end}`))
+  const tenant = equals(dialect, model, model.tenant, tenantParam)
   return {
     insertBatch: insert('insertBatch', sql``),
     insertNewOfBatch: insert('insertNewOfBatch', dialect.batch.passOver(model, 'guid')),

@@ -37,8 +37,7 @@ export interface DeviceStatements {
 export const deepOffset = 1_000
 
 const model: TableModel = tableModels.devices
-const guid = equals(model, 'guid', fieldParam(model, 'guid'))
-const tenant = equals(model, model.tenant, tenantParam)
+const tenantOf = (dialect: SqlDialect) => equals(dialect, model, model.tenant, tenantParam)
 const tags = new Param('tags', 'text-list')
 const connectionStatus = columnOf(model, 'connectionStatus')
 const mpsInstance = columnOf(model, 'mpsInstance')
@@ -57,7 +56,7 @@ export function deviceSummaries(dialect: SqlDialect, condition?: RawBuilder<SqlB
   const rows = dialect.builder
     .selectFrom(model.table)
     .select(selection(dialect, model, [...deviceSummaryFields, 'deviceInfo']))
-    .where(tenant)
+    .where(tenantOf(dialect))
   return (condition === undefined ? rows : rows.where(condition)).orderBy(`${model.table}.guid`)
 }
 
@@ -66,6 +65,7 @@ export function deviceStatements(dialect: SqlDialect): DeviceStatements {
   const from = dialect.builder.selectFrom(model.table)
   const summaries = (condition?: RawBuilder<SqlBool>) => deviceSummaries(dialect, condition)
   const page = dialect.page(new Param('limit', 'count'), new Param('offset', 'count'))
+  const [guid, tenant] = [equals(dialect, model, 'guid', fieldParam(model, 'guid')), tenantOf(dialect)]
   const whole = from.select(selection(dialect, model, model.selected)).where(guid)
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
     compileStatement(`devices.${method}`, 'devices', query, dialect.encoders)
@@ -80,17 +80,17 @@ export function deviceStatements(dialect: SqlDialect): DeviceStatements {
     listDeep: list,
     get: compile('get', whole.where(tenant)),
     getOfAnyTenant: compile('getOfAnyTenant', whole),
-    findByHostname: compile('findByHostname', summaries(equals(model, 'hostname', fieldParam(model, 'hostname')))),
+    findByHostname: compile(
+      'findByHostname',
+      summaries(equals(dialect, model, 'hostname', fieldParam(model, 'hostname'))),
+    ),
     findByFriendlyName: compile(
       'findByFriendlyName',
-      summaries(equals(model, 'friendlyname', fieldParam(model, 'friendlyName'))),
+      summaries(equals(dialect, model, 'friendlyname', fieldParam(model, 'friendlyName'))),
     ),
     findByAllTags: () => findByAllTags,
     findByAnyTag: () => findByAnyTag,
-    listTags: compile(
-      'listTags',
-      compilable(dialect, dialect.distinctTags(model.table, column, model.tenant, tenantParam)),
-    ),
+    listTags: compile('listTags', compilable(dialect, dialect.distinctTags(model.table, column, tenant))),
     insert: insertStatement(dialect, model),
     update: updateStatement(dialect, model, [guid, tenant]),
     delete: deleteStatement(dialect, model, [guid, tenant]),
@@ -112,5 +112,5 @@ export function clearInstance(dialect: SqlDialect) {
   return dialect.builder
     .updateTable(model.table)
     .set({ [mpsInstance]: sql`null`, [connectionStatus]: truth(dialect, false) })
-    .where(equals(model, mpsInstance, fieldParam(model, 'mpsInstance')))
+    .where(equals(dialect, model, mpsInstance, fieldParam(model, 'mpsInstance')))
 }

@@ -18,7 +18,10 @@ const ownerParam = new Param('owner', 'name')
 
 /** Compiles them for one link table. */
 export function linkStatements(dialect: SqlDialect, model: TableModel): LinkStatements {
-  const ofProfile = [names(dialect, model, 'profile_name', ownerParam), equals(model, model.tenant, tenantParam)]
+  const ofProfile = [
+    names(dialect, model, 'profile_name', ownerParam),
+    equals(dialect, model, model.tenant, tenantParam),
+  ]
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
     compileStatement(`${model.name}.${method}`, model.name, query, dialect.encoders)
   const rows = dialect.builder.selectFrom(model.table).select(selection(dialect, model, model.selected))

@@ -4,7 +4,7 @@ import type { SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
 import type { TableModel } from '../table-model.js'
 import { tableModels } from '../table-models.js'
-import { columnOf, comparedName, equals, fieldParam, names, selection, tenantParam } from './selections.js'
+import { columnOf, equals, fieldParam, names, orderedName, selection, tenantParam } from './selections.js'
 import { deleteStatement, insertStatement, updateStatement } from './write-statements.js'
 
 /** The statements of a table whose rows have a name. */
@@ -27,9 +27,9 @@ export function namedStatements(
 ): NamedStatements {
   const key = model.selected[0] ?? ''
   const keyColumn = columnOf(model, key)
-  const tenant = equals(model, model.tenant, tenantParam)
+  const tenant = equals(dialect, model, model.tenant, tenantParam)
   const byName = [names(dialect, model, keyColumn, fieldParam(model, key)), tenant]
-  const version = sql<boolean>`${dialect.version(model.table)} = ${new Param('version', 'text')}`
+  const version = sql<boolean>`${dialect.version(model.table)} = ${new Param('version', 'version')}`
   const read = dialect.builder.selectFrom(model.table).select([...selection(dialect, model, model.selected), ...extra])
   const page = dialect.page(new Param('limit', 'count'), new Param('offset', 'count'))
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
@@ -40,7 +40,7 @@ export function namedStatements(
       'list',
       read
         .where(tenant)
-        .orderBy(comparedName(dialect, model, keyColumn))
+        .orderBy(orderedName(dialect, model, keyColumn))
         .modifyEnd(page),
     ),
     get: compile(
@@ -66,7 +66,7 @@ function referrersOf(dialect: SqlDialect, model: TableModel): Statement[] {
       .map(({ column }) => {
         const query = countOf(dialect, other)
           .where(names(dialect, other, column, new Param('name', 'name')))
-          .where(equals(other, other.tenant, tenantParam))
+          .where(equals(dialect, other, other.tenant, tenantParam))
         return compileStatement(`${other.name}.referring.${model.name}`, other.name, query, dialect.encoders)
       }),
   )

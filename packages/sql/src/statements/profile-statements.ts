@@ -14,9 +14,9 @@ export function profileStatements(dialect: SqlDialect): NamedStatements {
 }
 
 function links(dialect: SqlDialect, model: TableModel, field: string): AliasedRawBuilder<unknown, string> {
-  const of = (column: string) => sql.ref(`${model.table}.${column}`)
-  const profile = (column: string) => sql.ref(`profiles.${column}`)
-  const where = sql<SqlBool>`${comparedName(dialect, model, 'profile_name')} = ${comparedName(dialect, tableModels.profiles, 'profile_name')} and ${of('tenant_id')} = ${profile('tenant_id')}`
+  const same = (column: string) =>
+    sql<SqlBool>`${comparedName(dialect, model, column)} = ${comparedName(dialect, tableModels.profiles, column)}`
+  const where = sql<SqlBool>`${same('profile_name')} and ${same('tenant_id')}`
   const fields = Object.fromEntries(model.selected.map((name) => [name, columnOf(model, name)]))
   return dialect.jsonRows(model.table, fields, where).as(field)
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { Param, type ParamType } from '../param.js'
 import { recordColumns } from '../schema/record-tables.js'
-import type { SqlDialect } from '../sql-dialect.js'
+import { nameKeyOf, type SqlDialect } from '../sql-dialect.js'
 import { compileStatement, type Statement } from '../statement.js'
+import { keyOf } from './selections.js'
 
 const methods = [
   'newest',
@@ -17,6 +18,7 @@ const methods = [
   'removeVersions',
   'list',
   'scan',
+  'scanFirst',
   'probe',
 ] as const
 
@@ -33,10 +35,18 @@ export function recordStatements(dialect: SqlDialect): RecordStatements {
   const compile = (method: string, query: Parameters<typeof compileStatement>[2]) =>
     compileStatement(`records.${method}`, 'records', query, dialect.encoders)
   const records = db.selectFrom(versions).select(['path', 'version', 'key_id as keyId', 'body'])
-  const ofPath = sql<boolean>`path = ${param('path')}`
+  const column = { name: 'path', type: 'text' } as const
+  const key = sql.ref(nameKeyOf(dialect, column))
+  const pathOf = (argument: string) => keyOf(dialect, column, param(argument))
+  const ofPath = sql<boolean>`${key} = ${pathOf('path')}`
   const one = sql<boolean>`version = ${param('version', 'count')}`
-  const newest = sql<boolean>`version = (select version from ${sql.table(heads)} where path = ${param('path')})`
-  const after = sql<boolean>`(path > ${param('path')} or (path = ${param('samePath')} and version > ${param('version', 'count')}))`
+  const newest = sql<boolean>`version = (select version from ${sql.table(heads)} where ${ofPath})`
+  const after = sql<boolean>`(${key} > ${pathOf('path')} or (${key} = ${pathOf('samePath')} and version > ${param('version', 'count')}))`
+  const paged = (some: typeof records) =>
+    some
+      .orderBy(key)
+      .orderBy('version')
+      .modifyEnd(dialect.page(param('limit', 'count'), param('offset', 'count')))
   return {
     newest: compile('newest', records.where(ofPath).where(newest)),
     version: compile('version', records.where(ofPath).where(one)),
@@ -87,14 +97,8 @@ export function recordStatements(dialect: SqlDialect): RecordStatements {
         .select('path')
         .where(dialect.startsWith?.('path', param('prefix')) ?? sql<boolean>`path like ${param('pattern')} escape '!'`),
     ),
-    scan: compile(
-      'scan',
-      records
-        .where(after)
-        .orderBy('path')
-        .orderBy('version')
-        .modifyEnd(dialect.page(param('limit', 'count'), param('offset', 'count'))),
-    ),
+    scan: compile('scan', paged(records.where(after))),
+    scanFirst: compile('scanFirst', paged(records)),
     probe: compile('probe', db.selectFrom(heads).select('path').where(ofPath)),
   }
 }

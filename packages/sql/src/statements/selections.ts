@@ -7,18 +7,32 @@ import type { Column, TableModel } from '../table-model.js'
 export const tenantParam = new Param('tenantId', 'text')
 
 /** Condition `column = parameter`; the column is qualified by its table. */
-export function equals(model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${sql.ref(`${model.table}.${column}`)} = ${param}`
+export function equals(dialect: SqlDialect, model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
+  const stored = sql.ref(`${model.table}.${column}`)
+  if (param.type !== 'text') return sql<SqlBool>`${stored} = ${param}`
+  if (model.primaryKey.includes(column)) return names(dialect, model, column, param)
+  return dialect.sameText?.(stored, param) ?? sql<SqlBool>`${stored} = ${param}`
 }
 
-/** The same for a column that may hold names, which are equal whatever their case is. */
+/** The same for a column of a key, which may hold names: they are equal whatever their case is. */
 export function names(dialect: SqlDialect, model: TableModel, column: string, param: Param): RawBuilder<SqlBool> {
-  const described = describedColumn(model, column)
-  const value = described.type === 'name' && dialect.nameKeys !== undefined ? dialect.nameKeys.of(param) : param
+  const value = keyOf(dialect, describedColumn(model, column), param)
   return sql<SqlBool>`${comparedName(dialect, model, column)} = ${value}`
 }
 
-/** What a column is compared and ordered by, qualified by its table. */
+/** What a value is compared by that is part of a key. */
+export function keyOf(dialect: SqlDialect, column: Pick<Column, 'name' | 'type'>, value: unknown): unknown {
+  const { type } = column
+  const keyed = (type === 'name' || type === 'text') && nameKeyOf(dialect, column) !== column.name
+  return keyed ? dialect.nameKeys?.of(value, type) : value
+}
+
+/** What names are ordered by, qualified by their table. */
+export function orderedName(dialect: SqlDialect, model: TableModel, column: string): RawBuilder<unknown> {
+  return dialect.nameKeys?.order?.(sql.ref(`${model.table}.${column}`)) ?? comparedName(dialect, model, column)
+}
+
+/** What a column of a key is compared by, qualified by its table. */
 export function comparedName(dialect: SqlDialect, model: TableModel, column: string): RawBuilder<unknown> {
   return sql.ref(`${model.table}.${nameKeyOf(dialect, describedColumn(model, column))}`)
 }

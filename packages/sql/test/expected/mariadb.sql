@@ -42,7 +42,7 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
 select distinct carried.tag as `tag`
   from `devices`
   cross join json_table(`tags`, '$[*]' columns (tag longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$')) carried
-  where `tenantid` = ?;
+  where `devices`.`tenantid` = ?;
 
 -- devices.insert (guid guid, hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, deviceInfo json)
 insert into `devices` (`guid`, `hostname`, `tags`, `mpsinstance`, `connectionstatus`, `mpsusername`, `tenantid`, `friendlyname`, `dnssuffix`, `deviceinfo`)
@@ -142,7 +142,7 @@ insert into `ciraconfigs` (`cira_config_name`, `mps_server_address`, `mps_port`,
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   returning `ciraconfigs`.`cira_config_name` as `configName`, `ciraconfigs`.`mps_server_address` as `mpsServerAddress`, `ciraconfigs`.`mps_port` as `mpsPort`, `ciraconfigs`.`user_name` as `username`, `ciraconfigs`.`password` as `password`, `ciraconfigs`.`common_name` as `commonName`, `ciraconfigs`.`server_address_format` as `serverAddressFormat`, `ciraconfigs`.`auth_method` as `authMethod`, `ciraconfigs`.`mps_root_certificate` as `mpsRootCertificate`, `ciraconfigs`.`proxydetails` as `proxyDetails`, `ciraconfigs`.`tenant_id` as `tenantId`, cast(timestampdiff(microsecond, '1970-01-01', `ciraconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin as `version`;
 
--- ciraConfigs.update (mpsServerAddress text, mpsPort integer, username text, password text, commonName text, serverAddressFormat integer, authMethod integer, mpsRootCertificate text, proxyDetails text, configName name, tenantId text, version text)
+-- ciraConfigs.update (mpsServerAddress text, mpsPort integer, username text, password text, commonName text, serverAddressFormat integer, authMethod integer, mpsRootCertificate text, proxyDetails text, configName name, tenantId text, version version)
 update `ciraconfigs`
   set `mps_server_address` = ?, `mps_port` = ?, `user_name` = ?, `password` = ?, `common_name` = ?, `server_address_format` = ?, `auth_method` = ?, `mps_root_certificate` = ?, `proxydetails` = ?, `row_version` = greatest(row_version + interval 1 microsecond, now(6))
   where `ciraconfigs`.`cira_config_name_key` = lower(? collate utf8mb4_nopad_bin) and `ciraconfigs`.`tenant_id` = ? and cast(timestampdiff(microsecond, '1970-01-01', `ciraconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin = ?;
@@ -180,7 +180,7 @@ insert into `domains` (`name`, `domain_suffix`, `provisioning_cert`, `provisioni
   values (?, ?, ?, ?, ?, ?, ?)
   returning `domains`.`name` as `profileName`, `domains`.`domain_suffix` as `domainSuffix`, `domains`.`provisioning_cert` as `provisioningCert`, `domains`.`provisioning_cert_storage_format` as `provisioningCertStorageFormat`, `domains`.`provisioning_cert_key` as `provisioningCertPassword`, `domains`.`expiration_date` as `expirationDate`, `domains`.`tenant_id` as `tenantId`, cast(timestampdiff(microsecond, '1970-01-01', `domains`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin as `version`;
 
--- domains.update (domainSuffix name, provisioningCert text, provisioningCertStorageFormat text, provisioningCertPassword text, expirationDate wall-clock, profileName name, tenantId text, version text)
+-- domains.update (domainSuffix name, provisioningCert text, provisioningCertStorageFormat text, provisioningCertPassword text, expirationDate wall-clock, profileName name, tenantId text, version version)
 update `domains`
   set `domain_suffix` = ?, `provisioning_cert` = ?, `provisioning_cert_storage_format` = ?, `provisioning_cert_key` = ?, `expiration_date` = ?, `row_version` = greatest(row_version + interval 1 microsecond, now(6))
   where `domains`.`name_key` = lower(? collate utf8mb4_nopad_bin) and `domains`.`tenant_id` = ? and cast(timestampdiff(microsecond, '1970-01-01', `domains`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin = ?;
@@ -213,7 +213,7 @@ insert into `ieee8021xconfigs` (`profile_name`, `auth_protocol`, `pxe_timeout`, 
   values (?, ?, ?, ?, ?)
   returning `ieee8021xconfigs`.`profile_name` as `profileName`, `ieee8021xconfigs`.`auth_protocol` as `authenticationProtocol`, `ieee8021xconfigs`.`pxe_timeout` as `pxeTimeout`, `ieee8021xconfigs`.`wired_interface` as `wiredInterface`, `ieee8021xconfigs`.`tenant_id` as `tenantId`, cast(timestampdiff(microsecond, '1970-01-01', `ieee8021xconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin as `version`;
 
--- ieee8021xProfiles.update (authenticationProtocol integer, serverName text, domain text, username text, password text, roamingIdentity text, activeInS0 boolean, pxeTimeout integer, wiredInterface boolean, profileName name, tenantId text, version text)
+-- ieee8021xProfiles.update (authenticationProtocol integer, serverName text, domain text, username text, password text, roamingIdentity text, activeInS0 boolean, pxeTimeout integer, wiredInterface boolean, profileName name, tenantId text, version version)
 update `ieee8021xconfigs`
   set `auth_protocol` = ?, `servername` = ?, `domain` = ?, `username` = ?, `password` = ?, `roaming_identity` = ?, `active_in_s0` = ?, `pxe_timeout` = ?, `wired_interface` = ?, `row_version` = greatest(row_version + interval 1 microsecond, now(6))
   where `ieee8021xconfigs`.`profile_name_key` = lower(? collate utf8mb4_nopad_bin) and `ieee8021xconfigs`.`tenant_id` = ? and cast(timestampdiff(microsecond, '1970-01-01', `ieee8021xconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin = ?;
@@ -256,7 +256,7 @@ insert into `wirelessconfigs` (`wireless_profile_name`, `authentication_method`,
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   returning `wirelessconfigs`.`wireless_profile_name` as `profileName`, `wirelessconfigs`.`authentication_method` as `authenticationMethod`, `wirelessconfigs`.`encryption_method` as `encryptionMethod`, `wirelessconfigs`.`ssid` as `ssid`, `wirelessconfigs`.`psk_value` as `pskValue`, `wirelessconfigs`.`psk_passphrase` as `pskPassphrase`, `wirelessconfigs`.`link_policy` as `linkPolicy`, `wirelessconfigs`.`tenant_id` as `tenantId`, `wirelessconfigs`.`ieee8021x_profile_name` as `ieee8021xProfileName`, cast(timestampdiff(microsecond, '1970-01-01', `wirelessconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin as `version`;
 
--- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version text)
+-- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version version)
 update `wirelessconfigs`
   set `authentication_method` = ?, `encryption_method` = ?, `ssid` = ?, `psk_value` = ?, `psk_passphrase` = ?, `link_policy` = ?, `ieee8021x_profile_name` = ?, `row_version` = greatest(row_version + interval 1 microsecond, now(6))
   where `wirelessconfigs`.`wireless_profile_name_key` = lower(? collate utf8mb4_nopad_bin) and `wirelessconfigs`.`tenant_id` = ? and cast(timestampdiff(microsecond, '1970-01-01', `wirelessconfigs`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin = ?;
@@ -337,7 +337,7 @@ insert into `profiles` (`profile_name`, `activation`, `amt_password`, `generate_
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   returning `profiles`.`profile_name` as `profileName`, `profiles`.`activation` as `activation`, `profiles`.`cira_config_name` as `ciraConfigName`, `profiles`.`generate_random_password` as `generateRandomPassword`, `profiles`.`generate_random_mebx_password` as `generateRandomMEBxPassword`, `profiles`.`tags` as `tags`, `profiles`.`dhcp_enabled` as `dhcpEnabled`, `profiles`.`tls_mode` as `tlsMode`, `profiles`.`user_consent` as `userConsent`, `profiles`.`ider_enabled` as `iderEnabled`, `profiles`.`kvm_enabled` as `kvmEnabled`, `profiles`.`sol_enabled` as `solEnabled`, `profiles`.`tenant_id` as `tenantId`, `profiles`.`tls_signing_authority` as `tlsSigningAuthority`, `profiles`.`ieee8021x_profile_name` as `ieee8021xProfileName`, `profiles`.`ip_sync_enabled` as `ipSyncEnabled`, `profiles`.`local_wifi_sync_enabled` as `localWifiSyncEnabled`, `profiles`.`uefi_wifi_sync_enabled` as `uefiWifiSyncEnabled`, cast(timestampdiff(microsecond, '1970-01-01', `profiles`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin as `version`;
 
--- profiles.update (activation text, amtPassword text, generateRandomPassword boolean, ciraConfigName name, mebxPassword text, generateRandomMEBxPassword boolean, tags text-list, dhcpEnabled boolean, ipSyncEnabled boolean, localWifiSyncEnabled boolean, tlsMode integer, userConsent text, iderEnabled boolean, kvmEnabled boolean, solEnabled boolean, tlsSigningAuthority text, ieee8021xProfileName name, uefiWifiSyncEnabled boolean, profileName name, tenantId text, version text)
+-- profiles.update (activation text, amtPassword text, generateRandomPassword boolean, ciraConfigName name, mebxPassword text, generateRandomMEBxPassword boolean, tags text-list, dhcpEnabled boolean, ipSyncEnabled boolean, localWifiSyncEnabled boolean, tlsMode integer, userConsent text, iderEnabled boolean, kvmEnabled boolean, solEnabled boolean, tlsSigningAuthority text, ieee8021xProfileName name, uefiWifiSyncEnabled boolean, profileName name, tenantId text, version version)
 update `profiles`
   set `activation` = ?, `amt_password` = ?, `generate_random_password` = ?, `cira_config_name` = ?, `mebx_password` = ?, `generate_random_mebx_password` = ?, `tags` = ?, `dhcp_enabled` = ?, `ip_sync_enabled` = ?, `local_wifi_sync_enabled` = ?, `tls_mode` = ?, `user_consent` = ?, `ider_enabled` = ?, `kvm_enabled` = ?, `sol_enabled` = ?, `tls_signing_authority` = ?, `ieee8021x_profile_name` = ?, `uefi_wifi_sync_enabled` = ?, `row_version` = greatest(row_version + interval 1 microsecond, now(6))
   where `profiles`.`profile_name_key` = lower(? collate utf8mb4_nopad_bin) and `profiles`.`tenant_id` = ? and cast(timestampdiff(microsecond, '1970-01-01', `profiles`.`row_version`) as char character set utf8mb4) collate utf8mb4_nopad_bin = ?;
@@ -388,17 +388,17 @@ delete
 -- records.newest (path text, path text)
 select `path`, `version`, `key_id` as `keyId`, `body`
   from `dmt_secret_versions`
-  where path = ? and version = (select version from `dmt_secrets` where path = ?);
+  where `path` = ? and version = (select version from `dmt_secrets` where `path` = ?);
 
 -- records.version (path text, version count)
 select `path`, `version`, `key_id` as `keyId`, `body`
   from `dmt_secret_versions`
-  where path = ? and version = ?;
+  where `path` = ? and version = ?;
 
 -- records.versions (path text)
 select `version`
   from `dmt_secret_versions`
-  where path = ?
+  where `path` = ?
   order by `version` desc;
 
 -- records.claimFirst (path text, version count)
@@ -408,7 +408,7 @@ insert into `dmt_secrets` (`path`, `version`)
 -- records.claimNext (version count, path text, previous count)
 update `dmt_secrets`
   set `version` = ?
-  where path = ? and version = ?;
+  where `path` = ? and version = ?;
 
 -- records.add (path text, version count, keyId text, body text)
 insert into `dmt_secret_versions` (`path`, `version`, `key_id`, `body`)
@@ -417,22 +417,22 @@ insert into `dmt_secret_versions` (`path`, `version`, `key_id`, `body`)
 -- records.prune (path text, last count)
 delete
   from `dmt_secret_versions`
-  where path = ? and version <= ?;
+  where `path` = ? and version <= ?;
 
 -- records.rewrap (keyId text, body text, path text, version count, expectedKeyId text)
 update `dmt_secret_versions`
   set `key_id` = ?, `body` = ?
-  where path = ? and version = ? and key_id = ?;
+  where `path` = ? and version = ? and key_id = ?;
 
 -- records.forget (path text)
 delete
   from `dmt_secrets`
-  where path = ?;
+  where `path` = ?;
 
 -- records.removeVersions (path text)
 delete
   from `dmt_secret_versions`
-  where path = ?;
+  where `path` = ?;
 
 -- records.list (prefix text, prefix text, prefix text)
 select `path`
@@ -442,7 +442,14 @@ select `path`
 -- records.scan (path text, samePath text, version count, limit count, offset count)
 select `path`, `version`, `key_id` as `keyId`, `body`
   from `dmt_secret_versions`
-  where (path > ? or (path = ? and version > ?))
+  where (`path` > ? or (`path` = ? and version > ?))
+  order by `path`, `version`
+  limit ?
+  offset ?;
+
+-- records.scanFirst (limit count, offset count)
+select `path`, `version`, `key_id` as `keyId`, `body`
+  from `dmt_secret_versions`
   order by `path`, `version`
   limit ?
   offset ?;
@@ -450,4 +457,4 @@ select `path`, `version`, `key_id` as `keyId`, `body`
 -- records.probe (path text)
 select `path`
   from `dmt_secrets`
-  where path = ?;
+  where `path` = ?;

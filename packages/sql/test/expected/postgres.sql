@@ -41,7 +41,7 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
 -- devices.listTags (tenantId text)
 select distinct unnest("tags") as "tag"
   from "devices"
-  where "tenantid" = $1;
+  where "devices"."tenantid" = $1;
 
 -- devices.insert (guid guid, hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, deviceInfo json)
 insert into "devices" ("guid", "hostname", "tags", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "deviceinfo")
@@ -240,7 +240,7 @@ insert into "ciraconfigs" ("cira_config_name", "mps_server_address", "mps_port",
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   returning "ciraconfigs"."cira_config_name" as "configName", "ciraconfigs"."mps_server_address" as "mpsServerAddress", "ciraconfigs"."mps_port" as "mpsPort", "ciraconfigs"."user_name" as "username", "ciraconfigs"."password" as "password", "ciraconfigs"."common_name" as "commonName", "ciraconfigs"."server_address_format" as "serverAddressFormat", "ciraconfigs"."auth_method" as "authMethod", "ciraconfigs"."mps_root_certificate" as "mpsRootCertificate", "ciraconfigs"."proxydetails" as "proxyDetails", "ciraconfigs"."tenant_id" as "tenantId", "ciraconfigs"."xmin"::text as "version";
 
--- ciraConfigs.update (mpsServerAddress text, mpsPort integer, username text, password text, commonName text, serverAddressFormat integer, authMethod integer, mpsRootCertificate text, proxyDetails text, configName name, tenantId text, version text)
+-- ciraConfigs.update (mpsServerAddress text, mpsPort integer, username text, password text, commonName text, serverAddressFormat integer, authMethod integer, mpsRootCertificate text, proxyDetails text, configName name, tenantId text, version version)
 update "ciraconfigs"
   set "mps_server_address" = $1, "mps_port" = $2, "user_name" = $3, "password" = $4, "common_name" = $5, "server_address_format" = $6, "auth_method" = $7, "mps_root_certificate" = $8, "proxydetails" = $9
   where "ciraconfigs"."cira_config_name" = $10 and "ciraconfigs"."tenant_id" = $11 and "ciraconfigs"."xmin"::text = $12
@@ -279,7 +279,7 @@ insert into "domains" ("name", "domain_suffix", "provisioning_cert", "provisioni
   values ($1, $2, $3, $4, $5, $6, $7)
   returning "domains"."name" as "profileName", "domains"."domain_suffix" as "domainSuffix", "domains"."provisioning_cert" as "provisioningCert", "domains"."provisioning_cert_storage_format" as "provisioningCertStorageFormat", "domains"."provisioning_cert_key" as "provisioningCertPassword", "domains"."expiration_date" as "expirationDate", "domains"."tenant_id" as "tenantId", "domains"."xmin"::text as "version";
 
--- domains.update (domainSuffix name, provisioningCert text, provisioningCertStorageFormat text, provisioningCertPassword text, expirationDate wall-clock, profileName name, tenantId text, version text)
+-- domains.update (domainSuffix name, provisioningCert text, provisioningCertStorageFormat text, provisioningCertPassword text, expirationDate wall-clock, profileName name, tenantId text, version version)
 update "domains"
   set "domain_suffix" = $1, "provisioning_cert" = $2, "provisioning_cert_storage_format" = $3, "provisioning_cert_key" = $4, "expiration_date" = $5
   where "domains"."name" = $6 and "domains"."tenant_id" = $7 and "domains"."xmin"::text = $8
@@ -313,7 +313,7 @@ insert into "ieee8021xconfigs" ("profile_name", "auth_protocol", "pxe_timeout", 
   values ($1, $2, $3, $4, $5)
   returning "ieee8021xconfigs"."profile_name" as "profileName", "ieee8021xconfigs"."auth_protocol" as "authenticationProtocol", "ieee8021xconfigs"."pxe_timeout" as "pxeTimeout", "ieee8021xconfigs"."wired_interface" as "wiredInterface", "ieee8021xconfigs"."tenant_id" as "tenantId", "ieee8021xconfigs"."xmin"::text as "version";
 
--- ieee8021xProfiles.update (authenticationProtocol integer, serverName text, domain text, username text, password text, roamingIdentity text, activeInS0 boolean, pxeTimeout integer, wiredInterface boolean, profileName name, tenantId text, version text)
+-- ieee8021xProfiles.update (authenticationProtocol integer, serverName text, domain text, username text, password text, roamingIdentity text, activeInS0 boolean, pxeTimeout integer, wiredInterface boolean, profileName name, tenantId text, version version)
 update "ieee8021xconfigs"
   set "auth_protocol" = $1, "servername" = $2, "domain" = $3, "username" = $4, "password" = $5, "roaming_identity" = $6, "active_in_s0" = $7, "pxe_timeout" = $8, "wired_interface" = $9
   where "ieee8021xconfigs"."profile_name" = $10 and "ieee8021xconfigs"."tenant_id" = $11 and "ieee8021xconfigs"."xmin"::text = $12
@@ -357,7 +357,7 @@ insert into "wirelessconfigs" ("wireless_profile_name", "authentication_method",
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   returning "wirelessconfigs"."wireless_profile_name" as "profileName", "wirelessconfigs"."authentication_method" as "authenticationMethod", "wirelessconfigs"."encryption_method" as "encryptionMethod", "wirelessconfigs"."ssid" as "ssid", "wirelessconfigs"."psk_value" as "pskValue", "wirelessconfigs"."psk_passphrase" as "pskPassphrase", "wirelessconfigs"."link_policy" as "linkPolicy", "wirelessconfigs"."tenant_id" as "tenantId", "wirelessconfigs"."ieee8021x_profile_name" as "ieee8021xProfileName", "wirelessconfigs"."xmin"::text as "version";
 
--- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version text)
+-- wirelessProfiles.update (authenticationMethod integer, encryptionMethod integer, ssid text, pskValue integer, pskPassphrase text, linkPolicy integer-list, ieee8021xProfileName name, profileName name, tenantId text, version version)
 update "wirelessconfigs"
   set "authentication_method" = $1, "encryption_method" = $2, "ssid" = $3, "psk_value" = $4, "psk_passphrase" = $5, "link_policy" = $6, "ieee8021x_profile_name" = $7
   where "wirelessconfigs"."wireless_profile_name" = $8 and "wirelessconfigs"."tenant_id" = $9 and "wirelessconfigs"."xmin"::text = $10
@@ -440,7 +440,7 @@ insert into "profiles" ("profile_name", "activation", "amt_password", "generate_
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
   returning "profiles"."profile_name" as "profileName", "profiles"."activation" as "activation", "profiles"."cira_config_name" as "ciraConfigName", "profiles"."generate_random_password" as "generateRandomPassword", "profiles"."generate_random_mebx_password" as "generateRandomMEBxPassword", "profiles"."tags" as "tags", "profiles"."dhcp_enabled" as "dhcpEnabled", "profiles"."tls_mode" as "tlsMode", "profiles"."user_consent" as "userConsent", "profiles"."ider_enabled" as "iderEnabled", "profiles"."kvm_enabled" as "kvmEnabled", "profiles"."sol_enabled" as "solEnabled", "profiles"."tenant_id" as "tenantId", "profiles"."tls_signing_authority" as "tlsSigningAuthority", "profiles"."ieee8021x_profile_name" as "ieee8021xProfileName", "profiles"."ip_sync_enabled" as "ipSyncEnabled", "profiles"."local_wifi_sync_enabled" as "localWifiSyncEnabled", "profiles"."uefi_wifi_sync_enabled" as "uefiWifiSyncEnabled", "profiles"."xmin"::text as "version";
 
--- profiles.update (activation text, amtPassword text, generateRandomPassword boolean, ciraConfigName name, mebxPassword text, generateRandomMEBxPassword boolean, tags text-list, dhcpEnabled boolean, ipSyncEnabled boolean, localWifiSyncEnabled boolean, tlsMode integer, userConsent text, iderEnabled boolean, kvmEnabled boolean, solEnabled boolean, tlsSigningAuthority text, ieee8021xProfileName name, uefiWifiSyncEnabled boolean, profileName name, tenantId text, version text)
+-- profiles.update (activation text, amtPassword text, generateRandomPassword boolean, ciraConfigName name, mebxPassword text, generateRandomMEBxPassword boolean, tags text-list, dhcpEnabled boolean, ipSyncEnabled boolean, localWifiSyncEnabled boolean, tlsMode integer, userConsent text, iderEnabled boolean, kvmEnabled boolean, solEnabled boolean, tlsSigningAuthority text, ieee8021xProfileName name, uefiWifiSyncEnabled boolean, profileName name, tenantId text, version version)
 update "profiles"
   set "activation" = $1, "amt_password" = $2, "generate_random_password" = $3, "cira_config_name" = $4, "mebx_password" = $5, "generate_random_mebx_password" = $6, "tags" = $7, "dhcp_enabled" = $8, "ip_sync_enabled" = $9, "local_wifi_sync_enabled" = $10, "tls_mode" = $11, "user_consent" = $12, "ider_enabled" = $13, "kvm_enabled" = $14, "sol_enabled" = $15, "tls_signing_authority" = $16, "ieee8021x_profile_name" = $17, "uefi_wifi_sync_enabled" = $18
   where "profiles"."profile_name" = $19 and "profiles"."tenant_id" = $20 and "profiles"."xmin"::text = $21
@@ -492,17 +492,17 @@ delete
 -- records.newest (path text, path text)
 select "path", "version", "key_id" as "keyId", "body"
   from "dmt_secret_versions"
-  where path = $1 and version = (select version from "dmt_secrets" where path = $2);
+  where "path" = $1 and version = (select version from "dmt_secrets" where "path" = $2);
 
 -- records.version (path text, version count)
 select "path", "version", "key_id" as "keyId", "body"
   from "dmt_secret_versions"
-  where path = $1 and version = $2;
+  where "path" = $1 and version = $2;
 
 -- records.versions (path text)
 select "version"
   from "dmt_secret_versions"
-  where path = $1
+  where "path" = $1
   order by "version" desc;
 
 -- records.claimFirst (path text, version count)
@@ -512,7 +512,7 @@ insert into "dmt_secrets" ("path", "version")
 -- records.claimNext (version count, path text, previous count)
 update "dmt_secrets"
   set "version" = $1
-  where path = $2 and version = $3;
+  where "path" = $2 and version = $3;
 
 -- records.add (path text, version count, keyId text, body text)
 insert into "dmt_secret_versions" ("path", "version", "key_id", "body")
@@ -521,22 +521,22 @@ insert into "dmt_secret_versions" ("path", "version", "key_id", "body")
 -- records.prune (path text, last count)
 delete
   from "dmt_secret_versions"
-  where path = $1 and version <= $2;
+  where "path" = $1 and version <= $2;
 
 -- records.rewrap (keyId text, body text, path text, version count, expectedKeyId text)
 update "dmt_secret_versions"
   set "key_id" = $1, "body" = $2
-  where path = $3 and version = $4 and key_id = $5;
+  where "path" = $3 and version = $4 and key_id = $5;
 
 -- records.forget (path text)
 delete
   from "dmt_secrets"
-  where path = $1;
+  where "path" = $1;
 
 -- records.removeVersions (path text)
 delete
   from "dmt_secret_versions"
-  where path = $1;
+  where "path" = $1;
 
 -- records.list (pattern text)
 select "path"
@@ -546,12 +546,19 @@ select "path"
 -- records.scan (path text, samePath text, version count, limit count, offset count)
 select "path", "version", "key_id" as "keyId", "body"
   from "dmt_secret_versions"
-  where (path > $1 or (path = $2 and version > $3))
+  where ("path" > $1 or ("path" = $2 and version > $3))
   order by "path", "version"
   limit $4
   offset $5;
 
+-- records.scanFirst (limit count, offset count)
+select "path", "version", "key_id" as "keyId", "body"
+  from "dmt_secret_versions"
+  order by "path", "version"
+  limit $1
+  offset $2;
+
 -- records.probe (path text)
 select "path"
   from "dmt_secrets"
-  where path = $1;
+  where "path" = $1;
