@@ -5,6 +5,7 @@ import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
 import { mssqlOptions } from '@dmt-providers/mssql'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
+import { vaultOptions } from '@dmt-providers/vault'
 import { zookeeperOptions } from '@dmt-providers/zookeeper'
 
 const definitions: readonly OptionsDefinition<unknown>[] = [
@@ -13,6 +14,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   mariadbOptions,
   mssqlOptions,
   envelopeOptions,
+  vaultOptions,
   fileOptions,
   etcdOptions,
   zookeeperOptions,

@@ -33,4 +33,4 @@ const packageOf = (specifier: string) => /^(@[^/]+\/[^/]+|[^./][^/]*)/.exec(spec
 
 /** The example with the address of a real server in place of the one that it prints. */
 export const withServer = (code: string, kind: string, url: string) =>
-  code.replace(new RegExp(`\\b${kind}(?:ql)?://[^'"\`\\s]+`, 'g'), url)
+  code.replace(new RegExp(`\\b${kind}(?:ql|\\+\\w+)?://[^'"\`\\s]+`, 'g'), url)

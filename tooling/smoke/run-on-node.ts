@@ -10,6 +10,7 @@ import type { KindName } from '../servers/kinds.js'
 import { freshMariadb } from '../servers/mariadb/fresh-mariadb.js'
 import { isMissing } from '../servers/server.js'
 import { testServer } from '../servers/test-server.js'
+import { freshVault } from '../servers/vault/fresh-vault.js'
 import { writeProgram } from './consumer.js'
 import type { NodeProgram } from './newest-lts.js'
 import type { PackedPackage } from './pack.js'
@@ -62,6 +63,7 @@ const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
   mariadb: freshMariadb,
   etcd: () => sharedServer('etcd'),
   zookeeper: () => sharedServer('zookeeper'),
+  vault: freshVault,
 }
 
 /** A server on which an example may leave what it wrote, since nothing else of the run looks there. */

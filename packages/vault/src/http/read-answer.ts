@@ -24,17 +24,26 @@ export function readAnswer(request: VaultRequest, reply: HttpReply): VaultAnswer
   throw errorOf(request, { status, body }, retryAfter(reply))
 }
 
-/** An answer of Vault as the error that it is. A token that Vault repeats is masked. */
-export function errorOf({ method, path, token }: VaultRequest, answer: VaultAnswer, retryAfterMs?: number): VaultError {
+/** An answer of Vault as the error that it is. What Vault repeats of the request is masked: it may be a credential. */
+export function errorOf(request: VaultRequest, answer: VaultAnswer, retryAfterMs?: number): VaultError {
+  const { method, path } = request
   const { errors } = answer.body
-  const texts = (Array.isArray(errors) ? errors : []).map((one) => masked(String(one), token))
+  const sent = [request.token, ...textsIn(request.body)].filter((text) => text !== undefined && text.length > 2)
+  const texts = (Array.isArray(errors) ? errors : []).map((one) => masked(String(one), sent))
   const told = texts.join('; ').replace(/\s+/g, ' ').slice(0, longest)
   const message = `${method} ${path.split('?', 1)[0]}: Vault answered ${answer.status}${told === '' ? '' : `: ${told}`}`
   return new VaultError(message, answer.status, { errors: texts, retryAfterMs })
 }
 
-const masked = (text: string, token: string | undefined) =>
-  token === undefined || token === '' ? text : text.replaceAll(token, '[redacted]')
+function masked(text: string, sent: readonly (string | undefined)[]): string {
+  return sent.reduce<string>((rest, one) => rest.replaceAll(one ?? '', '[redacted]'), text)
+}
+
+/** Every text within a value. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
