@@ -27,9 +27,13 @@ const share = 0.9
 /**
  * Connects, and tries again while Azure SQL says that the database is about to be there: store and circuit breaker would
  * give it up within a second, and a database that resumes takes a minute. `attempt` is told how many milliseconds it
- * may take. Rejects with the error of the last attempt.
+ * may take; none follows once `stop` has fired. Rejects with the error of the last attempt.
  */
-export async function connectPatiently<T>(patience: number, attempt: (milliseconds: number) => Promise<T>): Promise<T> {
+export async function connectPatiently<T>(
+  patience: number,
+  stop: AbortSignal,
+  attempt: (milliseconds: number) => Promise<T>,
+): Promise<T> {
   const end = performance.now() + patience * share
   for (let length = firstPause; ; length = Math.min(length * 2, longestPause)) {
     try {
@@ -38,7 +42,8 @@ export async function connectPatiently<T>(patience: number, attempt: (millisecon
       const milliseconds = length * (1 - Math.random() / 2)
       const late = performance.now() + milliseconds > end
       if (late || !isProviderError(error) || !passing.has(error.nativeCode ?? '')) throw error
-      await pause(milliseconds)
+      await pause(milliseconds, undefined, { signal: stop }).catch(() => undefined)
+      if (stop.aborted) throw error
     }
   }
 }

@@ -78,8 +78,10 @@ interface Told {
 }
 
 function connector({ multiSubnetFailover: atOnce }: ServerSettings, { mode, strict }: ServerTls, milliseconds: number) {
-  return async (...[target]: readonly unknown[]) => {
-    const socket = await openSocket({ ...(target as Told), atOnce }, AbortSignal.timeout(milliseconds))
+  return async (...[target, , signal]: readonly unknown[]) => {
+    const patience = AbortSignal.timeout(milliseconds)
+    const stop = signal instanceof AbortSignal ? AbortSignal.any([signal, patience]) : patience
+    const socket = await openSocket({ ...(target as Told), atOnce }, stop)
     return mode === 'none' || strict ? socket : refusePlainLogin(socket)
   }
 }

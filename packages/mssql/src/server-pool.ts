@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { type PoolUse, poolUse } from '@dmt-providers/sql'
 import type { ConnectionConfiguration } from 'tedious'
 import { connectPatiently } from './connect-patiently.js'
@@ -20,11 +21,27 @@ export async function openServerPool(settings: ServerSettings): Promise<PoolUse>
     lifetimeMs: settings.maxLifetimeMs,
   }
   const name = { product: 'SQL Server', system: 'microsoft.sql_server', name: login.name }
-  return poolUse(name, () => connected(driver, login, settings), bounds, settings.statementTimeoutMs)
+  const closing = new AbortController()
+  // As many as there are connections that wait for their server.
+  setMaxListeners(settings.poolMax, closing.signal)
+  const connect = () => connected(driver, login, settings, closing.signal)
+  const use = poolUse(name, connect, bounds, settings.statementTimeoutMs)
+  return {
+    ...use,
+    close: () => {
+      closing.abort()
+      return use.close()
+    },
+  }
 }
 
-async function connected(driver: Driver, login: Login, settings: ServerSettings): Promise<ServerConnection> {
-  const connection = await connectPatiently(settings.connectTimeoutMs, async (milliseconds) => {
+async function connected(
+  driver: Driver,
+  login: Login,
+  settings: ServerSettings,
+  closing: AbortSignal,
+): Promise<ServerConnection> {
+  const connection = await connectPatiently(settings.connectTimeoutMs, closing, async (milliseconds) => {
     const configuration = withOurs(await login.configuration(milliseconds))
     return await ServerConnection.open(driver, configuration).catch((error: unknown) => {
       throw error instanceof Error ? login.explain(error) : error

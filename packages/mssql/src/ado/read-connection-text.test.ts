@@ -231,6 +231,44 @@ describe('Any text', () => {
     )
   })
 
+  it('says the same in each form', () => {
+    const word = text.filter((one) => one.isWellFormed())
+    const host = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/)
+    const optional = {
+      sslmode: fc.constantFrom('verify-full', 'no-verify', 'strict'),
+      applicationName: word,
+      poolMax: fc.nat().map(String),
+    }
+    const given = fc.record({
+      user: word,
+      password: word,
+      database: word,
+      options: fc.record(optional, { requiredKeys: [] }),
+    })
+    const names = [...own, 'applicationName']
+    fc.assert(
+      fc.property(
+        host,
+        fc.integer({ min: 1, max: 65_535 }),
+        given,
+        (at, port, { user, password, database, options }) => {
+          const pairs: [string, string][] = Object.entries({ Database: database, UID: user, PWD: password, ...options })
+          const ado = pairs.map(([name, value]) => `${name}="${value.replaceAll('"', '""')}"`).join(';')
+          const braces = pairs.map(([name, value]) => `${name}={${value.replaceAll('}', '}}')}}`).join(';')
+          const [u, p, d] = [user, password, database].map(encodeURIComponent)
+          const forms = [
+            `Server=tcp:${at},${port};${ado}`,
+            `Driver={ODBC Driver 18 for SQL Server};Server=${at},${port};${braces}`,
+            `jdbc:sqlserver://${at}:${port};${braces}`,
+            `mssql://${u}:${p}@${at}:${port}/${d}?${new URLSearchParams(options)}`,
+          ]
+          const expected = { host: at, port, instance: undefined, user, password, database, options }
+          for (const form of forms) expect(readConnectionText(form, names)).toEqual(expected)
+        },
+      ),
+    )
+  })
+
   it('is read, or refused without showing a value', () => {
     const canary = 'Kanarienvogel'
     const words = Object.keys(keywords)

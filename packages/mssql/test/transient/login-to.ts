@@ -11,6 +11,8 @@ const password = 'Password-Canary-1'
 export interface Access {
   /** Runs one statement as stores do: by a pool, under the policy of core. `repeatable` is true for what only reads. */
   run(repeatable?: boolean): Promise<unknown>
+  /** Ends it, as a store does; also at the end of the test. */
+  close(): Promise<void>
 }
 
 /** What a store does to reach a server, without the tables that only a real one has. */
@@ -38,8 +40,10 @@ export function access(
     classify: classifyMssqlError,
     ...settings,
   })
-  onTestFinished(() => guard.close(() => connection.close()))
+  const close = () => guard.close(() => connection.close())
+  onTestFinished(close)
   return {
+    close,
     run: async (repeatable = true) => {
       const operation: Operation = { name: 'test.run', collection: 'devices', repeatable }
       return (await guard.run(operation, (call) => connection.run(statement, {}, call))).rows

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { readConnectionText } from '../../src/ado/read-connection-text.js'
 import { explainConnectError } from '../../src/explain-connect-error.js'
 import { access, accessTo } from './login-to.js'
@@ -94,6 +94,19 @@ describe('A login', () => {
     const failures = await Promise.all(Array.from({ length: 16 }, () => failure(store.run())))
     const firewall = failures.filter((error) => String(error).includes('firewall'))
     expect(firewall).toHaveLength(16)
+  })
+
+  it('that waits for a database ends with its store, and warns of nothing', async () => {
+    const server = await scriptedServer({ logins: Array.from({ length: 200 }, () => refused(40613)) })
+    const warnings: Error[] = []
+    const note = (warning: Error) => warnings.push(warning)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const store = accessTo(server.port, 'Max Pool Size=20', { connectTimeoutMs: 60_000, timeoutMs: 1_000 })
+    const runs = Array.from({ length: 20 }, () => failure(store.run()))
+    for (const error of await Promise.all(runs)) expect(error).toMatchObject({ code: 'timeout' })
+    await store.close()
+    expect(warnings).toEqual([])
   })
 
   it('of Azure to a database that moves, which it calls unknown, is tried again', () => {
