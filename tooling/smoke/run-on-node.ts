@@ -8,6 +8,7 @@ import { single } from '../run-tests/single.js'
 import { type FreshDatabase, freshDatabase } from '../servers/fresh-database.js'
 import type { KindName } from '../servers/kinds.js'
 import { freshMariadb } from '../servers/mariadb/fresh-mariadb.js'
+import { freshMssql } from '../servers/mssql/fresh-mssql.js'
 import { isMissing } from '../servers/server.js'
 import { testServer } from '../servers/test-server.js'
 import { freshVault } from '../servers/vault/fresh-vault.js'
@@ -61,6 +62,7 @@ export async function runReadme(
 const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
   postgres: freshDatabase,
   mariadb: freshMariadb,
+  mssql: freshMssql,
   etcd: () => sharedServer('etcd'),
   zookeeper: () => sharedServer('zookeeper'),
   vault: freshVault,
