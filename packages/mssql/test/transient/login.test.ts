@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readConnectionText } from '../../src/ado/read-connection-text.js'
@@ -14,6 +16,17 @@ async function failure(run: Promise<unknown>): Promise<unknown> {
     () => expect.fail('nothing was thrown'),
     (error: unknown) => error,
   )
+}
+
+/** Tells ports of instances, as SQL Server Browser does. Source: [MC-SQLR] 2.2.5. */
+async function browser(instances: string): Promise<void> {
+  const socket = createSocket('udp4')
+  onTestFinished(() => void socket.close())
+  const answer = Buffer.concat([Buffer.from([5, 0, 0]), Buffer.from(instances)])
+  answer.writeUInt16LE(instances.length, 1)
+  socket.on('message', (_, { port, address }) => socket.send(answer, port, address))
+  socket.bind(1434, '127.0.0.1')
+  await once(socket, 'listening')
 }
 
 /** As SQL Server tells a reason: itself first, and behind it that the login failed. */
@@ -88,13 +101,19 @@ describe('A login', () => {
     },
   )
 
-  it('of each of many callers is told the reason, when all wait for connections', async () => {
-    const server = await scriptedServer({ logins: Array.from({ length: 100 }, () => refused(40615)) })
-    const store = accessTo(server.port, 'Max Pool Size=2')
-    const failures = await Promise.all(Array.from({ length: 16 }, () => failure(store.run())))
-    const firewall = failures.filter((error) => String(error).includes('firewall'))
-    expect(firewall).toHaveLength(16)
-  })
+  it.each([
+    [40615, 10_000],
+    [40613, 1_500],
+    [18456, 10_000],
+  ])(
+    'that is refused with %i is told so to each of many callers, whatever they wait for',
+    async (number, connectTimeoutMs) => {
+      const server = await scriptedServer({ logins: Array.from({ length: 200 }, () => refused(number)) })
+      const store = accessTo(server.port, 'Max Pool Size=2', { connectTimeoutMs, retries: 0 })
+      const failures = await Promise.all(Array.from({ length: 16 }, () => failure(store.run())))
+      expect(failures.map((error) => Reflect.get(Object(error), 'nativeCode'))).toEqual(Array(16).fill(String(number)))
+    },
+  )
 
   it('that waits for a database ends with its store, and warns of nothing', async () => {
     const server = await scriptedServer({ logins: Array.from({ length: 200 }, () => refused(40613)) })
@@ -147,6 +166,20 @@ describe('A login', () => {
     const error = await failure(accessTo(gateway.port, '', { retries: 0 }).run())
     expect(error).toMatchObject({ code: 'unavailable', nativeCode: 'ECONNREFUSED', notApplied: true })
     expect(String(error)).toContain(`localhost:1 (redirected from 127.0.0.1:${gateway.port})`)
+  })
+
+  it('to a named instance goes to the port that SQL Server Browser tells', async () => {
+    const server = await scriptedServer({})
+    await browser(
+      `ServerName;HERE;InstanceName;OTHER;IsClustered;No;Version;16.0;tcp;1;;ServerName;HERE;InstanceName;MPS;IsClustered;No;Version;16.0;tcp;${server.port};;`,
+    )
+    expect(await access('Server=127.0.0.1\\mps;Database=d;User ID=u;Password=p').run()).toEqual(one)
+    const missing = access('Server=127.0.0.1\\none;Database=d;User ID=u;Password=p', { retries: 0 })
+    await expect(missing.run()).rejects.toMatchObject({
+      code: 'unavailable',
+      nativeCode: 'EINSTLOOKUP',
+      message: expect.stringContaining('SQL Server Browser on 127.0.0.1 (UDP 1434) tells no port of the instance none'),
+    })
   })
 
   it('tries all addresses at once where the listener is in several subnets', async () => {
