@@ -1,10 +1,11 @@
+import { mariadbDialect } from '@dmt-providers/sql'
 import { expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
 import { openStore } from './open-store.js'
 import { tempDatabase, userOf } from './temp-database.js'
 
-const both = ['0001-configurations', '0001-devices']
+const both = ['0001-configurations', '0001-devices', ...mariadbDialect.migrations.map(({ name }) => name)]
 
 const migrationsOf = async (url: string) =>
   (await mariadbAt(url, 'select name from dmt_migrations where applied_at > 0 order by name')).map(({ name }) => name)
@@ -76,16 +77,16 @@ await describeOn('mariadb', 'the schema', () => {
     expect(await tablesOf(url)).toEqual([])
   })
 
-  it('once made needs no right but those to its rows', async () => {
+  it('once made needs no right but those to its rows and routines', async () => {
     const url = await tempDatabase()
     await openStore({ url }).ping()
-    const user = await userOf(url, 'select, insert, update, delete')
+    const user = await userOf(url, 'select, insert, update, delete, execute')
     const store = openStore({ url: user.url })
     const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
     await store.devices.insert({ guid, tenantId: '' })
     expect(await store.devices.delete(guid, '')).toBe(true)
     const empty = await tempDatabase()
-    const other = await userOf(empty, 'select, insert, update, delete')
+    const other = await userOf(empty, 'select, insert, update, delete, execute')
     await expect(openStore({ url: other.url }).ping()).rejects.toMatchObject({ code: 'permission-denied' })
   })
 })
