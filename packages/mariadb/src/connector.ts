@@ -10,6 +10,7 @@ import { ServerConnection } from './server-connection.js'
 import { serverPassword } from './server-password.js'
 import { type ServerTls, serverTls } from './server-tls.js'
 import { beginSession, type Product } from './session.js'
+import { StandingConnections } from './standing-connections.js'
 
 type Driver = typeof import('mariadb/callback')
 
@@ -25,6 +26,7 @@ interface Host {
   readonly password: () => Promise<string>
   readonly tls: ServerTls
   readonly config: ConnectionConfig
+  readonly standing: StandingConnections
 }
 
 /** Opens connections to the first of the hosts that can be used, and remembers which one that was. */
@@ -53,6 +55,7 @@ export class Connector {
         if (usable || hosts.length === 1) {
           spare?.drop()
           this.#preferred = place
+          host.standing.add(connection)
           return connection
         }
         // A replica serves reads when nobody else serves anything.
@@ -103,6 +106,7 @@ export class Connector {
         return {
           address,
           tls,
+          standing: new StandingConnections(),
           password: serverPassword(settings, address, environment),
           config: { ...driverOptions(address), ...(await publicKeyOptions(settings, address, tls)) },
         }

@@ -4,6 +4,14 @@
  */
 const last = new Set([1047, 1053, 1180, 1290, 1317, 1792, 1836, 1927])
 
+/** What a server says that takes no writes any more, or has lost its cluster: all connections to it are of no more use. */
+const demoted = new Set([1047, 1290, 1836])
+
+/** True when the error says that connections should lead to another server. */
+export function isDemotion(error: unknown): boolean {
+  return demoted.has(Number(Reflect.get(Object(error), 'errno')))
+}
+
 /** What a node says that has waited for the others in vain, and for a lock too. */
 const waitedInVain = 1205
 

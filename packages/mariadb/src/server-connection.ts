@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { Answered, PooledConnection, Sendable, SqlResult } from '@dmt-providers/sql'
 import type { Connection, ConnectionConfig } from 'mariadb/callback'
-import { keepsConnection } from './keeps-connection.js'
+import { isDemotion, keepsConnection } from './keeps-connection.js'
 import { PreparedStatements } from './prepared-statements.js'
 import type { ServerAddress } from './server-address.js'
 
@@ -30,6 +30,8 @@ export class ServerConnection implements PooledConnection {
   /** Asks the server to end it. */
   cancel: () => Promise<void> = () => Promise.resolve()
   lost: ((error: unknown) => void) | undefined
+  /** Called when the server says that it takes no writes any more. */
+  demoted: (() => void) | undefined
   readonly #prepared: PreparedStatements
   #ended = false
 
@@ -111,6 +113,7 @@ export class ServerConnection implements PooledConnection {
   }
 
   keeps(error: unknown): boolean {
+    if (isDemotion(error)) this.demoted?.()
     return keepsConnection(this, error)
   }
 

@@ -76,6 +76,19 @@ describe('several hosts in one URL', () => {
     expect(new Set(await stored(two))).toEqual(new Set(numbers.map(guid)))
   })
 
+  it('leaves it with all of its connections at once, also when a call has fewer attempts than there are', async () => {
+    const { one, two, urlOf, stored } = await pair()
+    const store = openStore({ url: urlOf(one, two), poolMax: 10, retries: 1 })
+    const busy = Array.from({ length: 10 }, (_, index) =>
+      store.devices.insert({ guid: guid(200 + index), tenantId: '' }),
+    )
+    await Promise.all(busy)
+    await readOnly(one)
+    await store.devices.insert({ guid: guid(300), tenantId: '' })
+    expect(await stored(two)).toEqual([guid(300)])
+    expect(await store.devices.count('')).toBe(1)
+  })
+
   it('leaves one that was killed, and tells of nothing but what was under way', async () => {
     const { one, two, urlOf, stored } = await pair()
     const store = openStore({ url: urlOf(one, two), poolMax: 4 })

@@ -51,7 +51,7 @@ export class ConnectionPool {
   }
 
   take(taken: Taken): void {
-    const connection = this.#idle.pop()
+    const connection = this.#newestIdle()
     if (connection !== undefined) return void taken(undefined, connection)
     const waiter = new Waiter(taken, () => {
       this.#waiting.delete(waiter)
@@ -79,6 +79,17 @@ export class ConnectionPool {
     this.#closed = true
     clearTimeout(this.#sweep)
     await Promise.all([...this.#open].map((connection) => connection.end()))
+  }
+
+  /** One that is to be replaced is closed in place of being used. */
+  #newestIdle(): PooledConnection | undefined {
+    const now = performance.now()
+    for (let newest = this.#idle.pop(); newest !== undefined; newest = this.#idle.pop()) {
+      if (newest.expiresAt >= now) return newest
+      this.#open.delete(newest)
+      void newest.end()
+    }
+    return undefined
   }
 
   /** Opens connections for calls that wait, as many as there may be. */
