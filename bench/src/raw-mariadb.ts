@@ -4,7 +4,7 @@ import type { RawDriver } from './raw-driver.js'
 /** The driver's own pool, with the settings that `@dmt-providers/mariadb` gives its connections. */
 export function rawMariadb(url: string): RawDriver {
   const { hostname, port, username, password, pathname, protocol } = new URL(url)
-  const limit = protocol === 'mysql:' ? { max_execution_time: 30_000 } : { max_statement_time: 30 }
+  const limit = protocol === 'mysql:' ? { max_execution_time: 600_000 } : { max_statement_time: 600 }
   const pool = createPool({
     host: hostname,
     port: Number(port),
@@ -12,7 +12,7 @@ export function rawMariadb(url: string): RawDriver {
     password: decodeURIComponent(password),
     database: pathname.slice(1),
     connectionLimit: 10,
-    acquireTimeout: 10_000,
+    acquireTimeout: 600_000,
     idleTimeout: 30,
     collation: 'UTF8MB4_BIN',
     foundRows: true,
