@@ -37,9 +37,9 @@ create table ciraconfigs (
   mps_root_certificate nvarchar(max) collate Latin1_General_BIN2,
   proxydetails nvarchar(max) collate Latin1_General_BIN2,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  row_version rowversion not null,
   cira_config_name_key as (cast(hashbytes('SHA2_256', lower(cira_config_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   tenant_id_key as (cast(hashbytes('SHA2_256', tenant_id) as binary(32))) persisted not null,
-  row_version rowversion not null,
   constraint ciraconfigs_pkey primary key (cira_config_name_key, tenant_id_key)
 );
 
@@ -55,9 +55,9 @@ create table ieee8021xconfigs (
   pxe_timeout int,
   wired_interface bit not null,
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
+  row_version rowversion not null,
   profile_name_key as (cast(hashbytes('SHA2_256', lower(profile_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   tenant_id_key as (cast(hashbytes('SHA2_256', tenant_id) as binary(32))) persisted not null,
-  row_version rowversion not null,
   constraint ieee8021xconfigs_pkey primary key (profile_name_key, tenant_id_key)
 );
 
@@ -73,10 +73,10 @@ create table wirelessconfigs (
   ieee8021x_profile_name nvarchar(512) collate Latin1_General_BIN2,
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
   wireless_profile_name_key as (cast(hashbytes('SHA2_256', lower(wireless_profile_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   tenant_id_key as (cast(hashbytes('SHA2_256', tenant_id) as binary(32))) persisted not null,
   ieee8021x_profile_name_key as (cast(hashbytes('SHA2_256', lower(ieee8021x_profile_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted,
-  row_version rowversion not null,
   constraint wirelessconfigs_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name_key, tenant_id_key) references ieee8021xconfigs (profile_name_key, tenant_id_key),
   constraint wirelessconfigs_pkey primary key (wireless_profile_name_key, tenant_id_key)
 );
@@ -104,11 +104,11 @@ create table profiles (
   uefi_wifi_sync_enabled bit,
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
   profile_name_key as (cast(hashbytes('SHA2_256', lower(profile_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   cira_config_name_key as (cast(hashbytes('SHA2_256', lower(cira_config_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted,
   tenant_id_key as (cast(hashbytes('SHA2_256', tenant_id) as binary(32))) persisted not null,
   ieee8021x_profile_name_key as (cast(hashbytes('SHA2_256', lower(ieee8021x_profile_name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted,
-  row_version rowversion not null,
   constraint profiles_cira_config_name_fk foreign key (cira_config_name_key, tenant_id_key) references ciraconfigs (cira_config_name_key, tenant_id_key),
   constraint profiles_ieee8021x_profile_name_fk foreign key (ieee8021x_profile_name_key, tenant_id_key) references ieee8021xconfigs (profile_name_key, tenant_id_key),
   constraint profiles_pkey primary key (profile_name_key, tenant_id_key)
@@ -139,10 +139,10 @@ create table domains (
   tenant_id nvarchar(72) collate Latin1_General_BIN2 not null,
   creation_date datetime2(3),
   created_by nvarchar(80) collate Latin1_General_BIN2,
+  row_version rowversion not null,
   name_key as (cast(hashbytes('SHA2_256', lower(name collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   domain_suffix_key as (cast(hashbytes('SHA2_256', lower(domain_suffix collate Latin1_General_CI_AS) collate Latin1_General_BIN2) as binary(32))) persisted not null,
   tenant_id_key as (cast(hashbytes('SHA2_256', tenant_id) as binary(32))) persisted not null,
-  row_version rowversion not null,
   constraint domainname unique (name_key, tenant_id_key),
   constraint domainsuffix unique (domain_suffix_key, tenant_id_key),
   constraint domains_pkey primary key (name_key, domain_suffix_key, tenant_id_key)

@@ -36,8 +36,8 @@ export function mssqlSchemaTools(columns: MssqlColumns): SchemaTools {
     holds: (found, wanted) => compare(found, wanted, (a, b) => a >= b),
     widens: (found, wanted) => compare(found, wanted, (a, b) => a < b),
     keptColumns: (shape) => [
-      ...keyedColumns(columns, shape).map((keyed) => nameKey(shape.table, keyed)),
       ...(shape.versioned ? [versionColumn(columns, shape.table)] : []),
+      ...keyedColumns(columns, shape).map((keyed) => nameKey(shape.table, keyed)),
     ],
     keyName: (table, kind, [first]) => {
       if (kind === 'primary') return `${table}_pkey`
