@@ -13,7 +13,7 @@ export interface Login {
   readonly name: string
   /**
    * Where to connect, as whom and how protected, for one more connection: passwords, tokens and certificates are asked
-   * for anew. The pool adds what concerns statements.
+   * for anew. It all has `milliseconds`. The pool adds what concerns statements.
    */
   configuration(milliseconds: number): Promise<ConnectionConfiguration>
   /** What a failed connection means where that is a matter of options; anything else is answered as it came. */
@@ -32,16 +32,16 @@ export function serverLogin(settings: ServerSettings): Login {
   return {
     name: `${host}${instance === undefined ? `:${port ?? 1433}` : `\\${instance}`}/${database ?? ''}`,
     async configuration(milliseconds) {
+      const end = performance.now() + milliseconds
       const [protection, authentication] = await Promise.all([protectedBy(tls, context, settings), credentials()])
-      const socket = connector(settings, tls, milliseconds)
-      const options = {
-        ...where,
-        ...sessionOptions(settings),
-        ...protection,
-        connector: socket,
-        connectTimeout: milliseconds,
+      // What a token took is not there for the connection any more.
+      const connectTimeout = Math.max(1, Math.ceil(end - performance.now()))
+      const socket = { connector: connector(settings, tls, connectTimeout), connectTimeout }
+      return {
+        server: host,
+        authentication,
+        options: { ...where, ...sessionOptions(settings), ...protection, ...socket },
       }
-      return { server: host, authentication, options }
     },
     explain: (error) => explainConnectError(error, settings),
   }
@@ -81,7 +81,13 @@ function connector({ multiSubnetFailover: atOnce }: ServerSettings, { mode, stri
   return async (...[target, , signal]: readonly unknown[]) => {
     const patience = AbortSignal.timeout(milliseconds)
     const stop = signal instanceof AbortSignal ? AbortSignal.any([signal, patience]) : patience
-    const socket = await openSocket({ ...(target as Told), atOnce }, stop)
+    const socket = await openSocket({ ...told(target), atOnce }, stop)
     return mode === 'none' || strict ? socket : refusePlainLogin(socket)
   }
+}
+
+function told(target: unknown): Told {
+  const [host, port]: unknown[] = ['host', 'port'].map((name) => Reflect.get(Object(target), name))
+  if (typeof host === 'string' && typeof port === 'number') return { host, port }
+  throw new Error('this release of the driver tedious does not tell where it connects to; install tedious@19.2.2')
 }

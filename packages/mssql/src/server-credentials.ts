@@ -75,14 +75,14 @@ function tokens(settings: ServerSettings): TokenSource {
     scope: sqlDatabaseScope(host),
     clientId: azureClientId ?? user,
     tenantId,
-    ...(auth === 'entra' ? {} : { identity: identities[auth as keyof typeof identities] }),
+    identity: identities[auth],
   }
   const secret = secretOf(settings)
   if (secret === undefined) return entraTokens(identity, environment)
   return withSecret(identity, secret, settings)
 }
 
-/** Made anew when its secret was refused or changed, which is read again then. */
+/** Made anew when its secret has changed: it is read again for each token. */
 function withSecret(
   identity: EntraSettings & { readonly scope: string },
   secret: () => Promise<string>,
@@ -110,10 +110,13 @@ function secretOf({ auth, password, passwordFile, connection }: ServerSettings):
 }
 
 const identities = {
+  password: undefined,
+  // What the environment describes.
+  entra: undefined,
   'entra-managed-identity': 'managed',
   'entra-workload-identity': 'workload',
   'entra-service-principal': 'service-principal',
-} as const satisfies Record<string, EntraSettings['identity']>
+} as const satisfies Record<ServerSettings['auth'], EntraSettings['identity']>
 
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
