@@ -158,6 +158,7 @@ describe('A connection string', () => {
     ['Server=db;a==b=c', 'a=b: unknown keyword'],
     ['mssql://one,two/d', 'the listener'],
     ['mssql:///d', 'no URL'],
+    ['mssql://u@db/d;encrypt=true', 'they stand behind ? and &'],
     ['mssql://u:100%@db/d', 'no URL'],
     ['mssql://u@db:70000/d', 'port'],
     ['sqlserver://db:x;databaseName=d', 'port: give a number from 1 to 65535'],

@@ -33,6 +33,8 @@ function ofUrl(text: string, own: readonly string[]): ConnectionText {
   if (others.length > 0)
     throw refused('url: names several hosts; name the listener of an availability group or of a failover group')
   if (first === undefined) throw noUrl(text)
+  if (/^[^?#]*\/[^/?#]*;\s*\w+\s*=/.test(text))
+    throw refused('url: has keywords behind a semicolon; behind a database they stand behind ? and &, as ?encrypt=true')
   const { username, password, pathname, search } = split(parsed.withHost({ host: 'host', port: undefined }), text)
   const [host = '', instance = ''] = first.host.split('\\')
   const port = first.port === undefined ? '' : String(first.port)
