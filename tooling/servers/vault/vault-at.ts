@@ -21,7 +21,7 @@ export async function vaultAt(
     method,
     headers: { ...(password === '' ? {} : { 'x-vault-token': decodeURIComponent(password) }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
   })
   const text = await response.text()
   if (!response.ok) throw new VaultAnswerError(`${method} ${path}: ${response.status} ${text}`, response.status)

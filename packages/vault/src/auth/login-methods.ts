@@ -8,7 +8,7 @@ interface LoginMethod {
   /** Below the path where the method is mounted. */
   readonly path: string
   /** What is sent; asked for with each login, as files change. */
-  credentials(): Promise<object>
+  credentials(signal: AbortSignal): Promise<object>
 }
 
 type Make = (settings: VaultSettings, exchange: Exchange) => LoginMethod
@@ -38,10 +38,10 @@ function appRole({ roleId, secretId, secretIdFile, secretIdWrapped }: VaultSetti
   const known = secretId !== undefined || secretIdFile !== undefined
   const read = () => given(secretId, secretIdFile, 'secretIdFile')
   const unwrapped = new UnwrappedSecretId(exchange)
-  return async () => {
+  return async (signal: AbortSignal) => {
     if (!known) return { role_id: roleId }
     const text = await read()
-    return { role_id: roleId, secret_id: secretIdWrapped ? await unwrapped.of(text) : text }
+    return { role_id: roleId, secret_id: secretIdWrapped ? await unwrapped.of(text, signal) : text }
   }
 }
 

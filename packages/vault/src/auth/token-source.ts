@@ -25,7 +25,7 @@ export function tokenSource(settings: VaultSettings, exchange: Exchange, environ
 /** Logs in for each token. */
 class Logins implements TokenSource {
   readonly again = true
-  readonly #credentials: () => Promise<object>
+  readonly #credentials: (signal: AbortSignal) => Promise<object>
   readonly #path: string
 
   constructor(
@@ -39,7 +39,7 @@ class Logins implements TokenSource {
   }
 
   async obtain(signal: AbortSignal): Promise<Token> {
-    const body = await this.#credentials()
+    const body = await this.#credentials(signal)
     const { authNamespace: namespace } = this.settings
     const request = { method: 'POST', path: this.#path, body, namespace } as const
     try {

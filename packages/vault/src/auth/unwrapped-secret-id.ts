@@ -11,17 +11,17 @@ export class UnwrappedSecretId {
   constructor(private readonly exchange: Exchange) {}
 
   /** The secret id in a wrapping token. Throws `unauthenticated` when it was opened before, or is too old. */
-  async of(wrapping: string): Promise<string> {
+  async of(wrapping: string, signal: AbortSignal): Promise<string> {
     if (this.#secretId !== undefined && wrapping === this.#wrapping) return this.#secretId
-    const secretId = await this.#open(wrapping)
+    const secretId = await this.#open(wrapping, signal)
     this.#wrapping = wrapping
     this.#secretId = secretId
     return secretId
   }
 
-  async #open(wrapping: string): Promise<string> {
+  async #open(wrapping: string, signal: AbortSignal): Promise<string> {
     const { body } = await this.exchange
-      .send({ method: 'POST', path: 'sys/wrapping/unwrap', token: wrapping })
+      .send({ method: 'POST', path: 'sys/wrapping/unwrap', token: wrapping }, signal)
       .catch((error: unknown) => {
         if (!(error instanceof VaultError) || (error.status !== 400 && error.status !== 403)) throw error
         throw refused('the wrapped secret id was opened before, which only the service should do, or is too old', error)

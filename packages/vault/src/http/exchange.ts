@@ -1,7 +1,7 @@
 import { VaultError } from '../errors.js'
-import { Nodes } from './nodes.js'
+import { type Node, Nodes } from './nodes.js'
 import { readAnswer } from './read-answer.js'
-import type { HttpReply, Transport } from './transport.js'
+import type { HttpReply, HttpRequest, Transport, Until } from './transport.js'
 import type { VaultAnswer, VaultRequest } from './vault-request.js'
 
 /** Redirections that one request follows: a standby names the active node, which may have changed meanwhile. */
@@ -9,6 +9,8 @@ const redirections = 2
 
 /** Answers after which another node may do better. Source: Vault, "sys/health", and the performance standbys' 412. */
 const ofThisNode: ReadonlySet<number> = new Set([412, 472, 473, 474, 500, 501, 502, 503, 504])
+
+type Place = Pick<HttpRequest, 'origin' | 'path'>
 
 /** Sends requests to the nodes of a cluster, as whoever the request says, and reads their answers. */
 export class Exchange {
@@ -25,38 +27,38 @@ export class Exchange {
   }
 
   /** Answers a success, or a 404 to a read. Throws {@link VaultError}, and what the network reports. */
-  async send(request: VaultRequest, signal?: AbortSignal): Promise<VaultAnswer> {
+  async send(request: VaultRequest, until: Until): Promise<VaultAnswer> {
     const node = this.#nodes.current
     try {
-      return readAnswer(request, await this.#follow(`${node}/v1/${request.path}`, request, signal))
+      return readAnswer(request, await this.#follow(node, request, until))
     } catch (error) {
       if (!(error instanceof VaultError) || ofThisNode.has(error.status)) this.#nodes.failed(node)
       throw error
     }
   }
 
-  async #follow(address: string, request: VaultRequest, signal: AbortSignal | undefined): Promise<HttpReply> {
-    const { method, body } = request
-    let url = address
+  async #follow(node: Node, request: VaultRequest, until: Until): Promise<HttpReply> {
+    const { method, path, body } = request
+    const headers = this.#headers(request)
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    let place = { origin: node.origin, path: `${node.basePath}/v1/${path}` }
     for (let count = 0; ; count++) {
-      const text = body === undefined ? undefined : JSON.stringify(body)
-      const reply = await this.transport.send({ url, method, headers: this.#headers(request), body: text, signal })
-      const next = reply.status === 307 ? target(url, reply) : undefined
+      const reply = await this.transport.send({ ...place, method, headers, body: text }, until)
+      const next = reply.status === 307 ? target(place, reply) : undefined
       if (next === undefined) return this.#noted(method, reply)
       if (count === redirections) throw new VaultError('Vault redirects again and again', 503)
-      url = next
+      place = next
     }
   }
 
   #headers({ token, body, namespace = this.namespace }: VaultRequest): Record<string, string> {
-    return {
-      // Vault's agent and proxy can be told to refuse requests without it.
-      'x-vault-request': 'true',
-      ...(token === undefined ? {} : { 'x-vault-token': token }),
-      ...(namespace === undefined ? {} : { 'x-vault-namespace': namespace }),
-      ...(this.#index === undefined ? {} : { 'x-vault-index': this.#index }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    }
+    // Vault's agent and proxy can be told to refuse requests without it.
+    const headers: Record<string, string> = { 'x-vault-request': 'true' }
+    if (token !== undefined) headers['x-vault-token'] = token
+    if (namespace !== undefined) headers['x-vault-namespace'] = namespace
+    if (this.#index !== undefined) headers['x-vault-index'] = this.#index
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    return headers
   }
 
   #noted(method: string, reply: HttpReply): HttpReply {
@@ -66,9 +68,12 @@ export class Exchange {
 }
 
 /** Where a standby sends its callers; a token that was protected by TLS never goes where there is none. */
-function target(url: string, reply: HttpReply): string | undefined {
+function target({ origin, path }: Place, reply: HttpReply): Place | undefined {
   const location = reply.header('location')
-  if (location === undefined || !URL.canParse(location, url)) return undefined
-  const next = new URL(location, url)
-  return next.protocol === new URL(url).protocol ? next.href : undefined
+  const from = origin + path
+  if (location === undefined || !URL.canParse(location, from)) return undefined
+  const next = new URL(location, from)
+  return next.protocol === new URL(origin).protocol
+    ? { origin: next.origin, path: next.pathname + next.search }
+    : undefined
 }

@@ -1,15 +1,21 @@
-import type { Environment } from '@dmt-providers/core'
+import type { Call, Environment } from '@dmt-providers/core'
 import { TlsContext, tlsWords } from '@dmt-providers/tls'
 import type { Agent, buildConnector } from 'undici'
 import type { VaultSettings } from '../options.js'
+import { ReplyHandler } from './reply-handler.js'
+
+/** What ends a request before its reply: the call that it is made for, or a signal. */
+export type Until = Call | AbortSignal
 
 /** One request as it goes over the network. */
 export interface HttpRequest {
-  readonly url: string
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** Path and query. */
+  readonly path: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
-  readonly signal: AbortSignal | undefined
 }
 
 /** What came back. */
@@ -38,20 +44,19 @@ export class Transport {
     this.#tls = new TlsContext({ ca, cert, key, passphrase }, words, environment)
   }
 
-  async send({ url, method, headers, body, signal }: HttpRequest): Promise<HttpReply> {
+  async send(request: HttpRequest, until: Until): Promise<HttpReply> {
     this.#opened ??= this.#open()
     const { agent } = await this.#opened
-    const at = new URL(url)
-    const reply = await agent.request({
-      origin: at.origin,
-      path: at.pathname + at.search,
-      method: method as 'GET',
-      headers,
-      body: body ?? null,
-      signal: signal ?? null,
-    })
-    const text = await reply.body.text()
-    return { status: reply.statusCode, text, header: (name) => textOf(reply.headers[name]) }
+    let handler: ReplyHandler | undefined
+    try {
+      return await new Promise<HttpReply>((resolve, reject) => {
+        handler = new ReplyHandler(resolve, reject)
+        begin(handler, until)
+        agent.dispatch({ ...request, method: request.method as 'GET', body: request.body ?? null }, handler)
+      })
+    } finally {
+      if (handler !== undefined && !(until instanceof AbortSignal)) until.end(handler)
+    }
   }
 
   async close(): Promise<void> {
@@ -90,4 +95,8 @@ export class Transport {
   }
 }
 
-const textOf = (value: string | readonly string[] | undefined) => (typeof value === 'string' ? value : value?.[0])
+function begin(handler: ReplyHandler, until: Until): void {
+  if (!(until instanceof AbortSignal)) until.begin(handler)
+  else if (until.aborted) handler.stop(until.reason)
+  else until.addEventListener('abort', () => handler.stop(until.reason), { once: true })
+}

@@ -1,7 +1,7 @@
-import type { Call } from '@dmt-providers/core'
 import type { TokenKeeper } from '../auth/token-keeper.js'
 import { unknownToken, VaultError } from '../errors.js'
 import type { Exchange } from './exchange.js'
+import type { Until } from './transport.js'
 import type { VaultAnswer, VaultRequest } from './vault-request.js'
 
 /** Sends requests with a token that is good, and once more with a fresh one when Vault refuses. */
@@ -12,28 +12,15 @@ export class VaultClient {
   ) {}
 
   /** Answers a success, or a 404 to a read, until the call or signal ends it. Throws what the exchange throws. */
-  async send(request: VaultRequest, until: Call | AbortSignal): Promise<VaultAnswer> {
-    if (until instanceof AbortSignal) return await this.#send(request, until)
-    // A signal for each request: one call may have many at once.
-    const controller = new AbortController()
-    const work = { stop: (reason: unknown) => controller.abort(reason) }
-    until.begin(work)
-    try {
-      return await this.#send(request, controller.signal)
-    } finally {
-      until.end(work)
-    }
-  }
-
-  async #send(request: VaultRequest, signal: AbortSignal): Promise<VaultAnswer> {
+  async send(request: VaultRequest, until: Until): Promise<VaultAnswer> {
     const token = await this.tokens.token()
     try {
-      return await this.exchange.send({ ...request, token: token.value }, signal)
+      return await this.exchange.send({ ...request, token: token.value }, until)
     } catch (error) {
       if (!(error instanceof VaultError) || error.status !== 403 || error.told.foreign === true) throw error
       const another = await this.tokens.instead(token, error.says(unknownToken))
       if (another === undefined) throw error
-      return await this.exchange.send({ ...request, token: another.value }, signal)
+      return await this.exchange.send({ ...request, token: another.value }, until)
     }
   }
 }

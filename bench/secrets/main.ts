@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import startBroker from '../../tooling/servers/global-setup.js'
+import { freshVault } from '../../tooling/servers/vault/fresh-vault.js'
+import { runProgram } from '../bulk/run-program.js'
+import type { ReadPair, ReadWork } from '../src/secrets/read-work.js'
+import { spreadOf } from '../src/spread.js'
+
+// `pnpm bench:secrets`: reads of secrets from Vault that no cache answers, against the HTTP client alone.
+const { values } = parseArgs({
+  options: {
+    callers: { type: 'string', default: '1,64' },
+    secrets: { type: 'string', default: '1000' },
+    slice: { type: 'string', default: '2000' },
+    pairs: { type: 'string', default: '31' },
+  },
+})
+
+const stop = await startBroker()
+try {
+  const lines = ['| callers | reads/s | client alone | ratio | quartiles | pairs |', '|---|---|---|---|---|---|']
+  for (const callers of values.callers.split(',').map(Number)) {
+    const { url, drop } = await freshVault()
+    const [secrets, slice, pairs] = [Number(values.secrets), Number(values.slice), Number(values.pairs)]
+    const work: ReadWork = { url, secrets, callers, slice, pairs }
+    const found = await runProgram<ReadPair>('../secrets/measure-reads', work)
+    await drop()
+    const median = (side: keyof ReadPair) => spreadOf(found.map((pair) => pair[side])).median.toFixed(0)
+    const ratio = spreadOf(found.map(({ ours, raw }) => ours / raw))
+    const quartiles = `${ratio.lowerQuartile.toFixed(3)}–${ratio.upperQuartile.toFixed(3)}`
+    lines.push(
+      `| ${callers} | ${median('ours')} | ${median('raw')} | ${ratio.median.toFixed(3)} | ${quartiles} | ${pairs} |`,
+    )
+  }
+  process.stdout.write(`${lines.join('\n')}\n`)
+} finally {
+  await stop?.()
+}
