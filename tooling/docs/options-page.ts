@@ -1,3 +1,5 @@
+import { awsKmsOptions } from '@dmt-providers/aws-kms'
+import { awsSecretsManagerOptions } from '@dmt-providers/aws-secrets-manager'
 import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
 import { envelopeOptions } from '@dmt-providers/envelope'
 import { etcdOptions } from '@dmt-providers/etcd'
@@ -15,6 +17,8 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   mssqlOptions,
   envelopeOptions,
   vaultOptions,
+  awsKmsOptions,
+  awsSecretsManagerOptions,
   fileOptions,
   etcdOptions,
   zookeeperOptions,

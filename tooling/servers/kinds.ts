@@ -1,5 +1,6 @@
 import { etcd } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
+import { moto } from './moto/moto.js'
 import { mssql } from './mssql/mssql.js'
 import { mysql } from './mysql/mysql.js'
 import { postgres } from './postgres/postgres.js'
@@ -8,7 +9,10 @@ import { vault } from './vault/vault.js'
 import { zookeeper } from './zookeeper/zookeeper.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb, mysql, mssql, etcd, zookeeper, vault } satisfies Record<string, ServerKind>
+export const kinds = { postgres, mariadb, mysql, mssql, etcd, zookeeper, vault, moto } satisfies Record<
+  string,
+  ServerKind
+>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

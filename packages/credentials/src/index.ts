@@ -1,4 +1,8 @@
+export { type AwsClientSettings, type AwsTarget, awsClientSettings } from './aws-client-settings.js'
 export { type AwsCredentials, type AwsKeys, awsCredentials } from './aws-credentials.js'
+export { AwsError, awsError } from './aws-error.js'
+export { awsErrorClass } from './aws-error-class.js'
+export { checkEndpoint } from './check-endpoint.js'
 export { credentialError } from './credential-error.js'
 export {
   authParameter,

@@ -1,0 +1,3 @@
+export { createAwsKms } from './create-aws-kms.js'
+export { keyServices } from './key-services.js'
+export { type AwsKmsOptions, awsKmsOptions } from './options.js'
