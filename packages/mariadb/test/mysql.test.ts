@@ -8,6 +8,7 @@ import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshMariadb } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
 import type { MariadbOptions } from '../src/index.js'
+import { holder } from './holder.js'
 import { openStore } from './open-store.js'
 import { tempUser } from './temp-user.js'
 
@@ -66,6 +67,23 @@ await describeOn('mysql', 'a password for MySQL', () => {
 })
 
 await describeOn('mysql', 'MySQL', () => {
+  it('that does not grant a lock in time did nothing of the statement, and does it when asked again', async () => {
+    const url = await newUser('127.0.0.1')
+    const device = { guid: '5a6b7c8d-0000-4000-8000-00000000000a', tenantId: '' }
+    // MySQL's own limit for a statement is for reads alone: of a write that waits it is that for locks.
+    const store = openStore({ url, retries: 0, statementTimeoutMs: 1_000 })
+    await store.devices.insert(device)
+    const other = await holder(url, `update devices set hostname = 'held'`)
+    await expect(store.devices.update({ ...device, hostname: 'ours' })).rejects.toMatchObject({
+      code: 'unavailable',
+      nativeCode: '1205',
+      notApplied: true,
+      retryable: true,
+    })
+    await other.letGo()
+    expect(await store.devices.update({ ...device, hostname: 'ours' })).toMatchObject({ hostname: 'ours' })
+  })
+
   it('is told from MariaDB', async () => {
     const url = (await newUser('127.0.0.1')).replace('mysql:', 'mariadb:')
     await expect(openStore({ url }).ping()).rejects.toMatchObject({

@@ -10,12 +10,17 @@ import { settings } from './settings.js'
  */
 const temporary = (folder: string, data: string) => join(folder, `${data}.tmp`)
 
+/** Makes that place, which must be there before a server of {@link serverArguments} starts. */
+export async function makeTemporary({ path, user }: ServerFolder, data: string): Promise<void> {
+  await mkdir(temporary(path, data))
+  if (user !== undefined) await chown(temporary(path, data), user.uid, user.gid)
+}
+
 /** Makes the data of a server in a folder within another. */
-export async function initialise(install: string, { path, user }: ServerFolder, data: string): Promise<void> {
-  const tmpdir = temporary(path, data)
-  await mkdir(tmpdir)
-  if (user !== undefined) await chown(tmpdir, user.uid, user.gid)
-  const place = [`--datadir=${join(path, data)}`, `--tmpdir=${tmpdir}`]
+export async function initialise(install: string, folder: ServerFolder, data: string): Promise<void> {
+  const { path, user } = folder
+  await makeTemporary(folder, data)
+  const place = [`--datadir=${join(path, data)}`, `--tmpdir=${temporary(path, data)}`]
   const options = ['--no-defaults', ...place, '--auth-root-authentication-method=normal']
   await runCommand(install, [...options, '--skip-test-db'], { cwd: path, ...user })
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { freePort } from '../free-port.js'
-import { serverArguments } from '../mariadb/data-folder.js'
+import { makeTemporary, serverArguments } from '../mariadb/data-folder.js'
 import { MariadbProcess } from '../mariadb/mariadb-process.js'
 import { administrator } from '../mariadb/mariadb-server.js'
 import { serverVersion } from '../mariadb/server-version.js'
@@ -23,6 +23,7 @@ export async function startMysql(find: FindMysql): Promise<OwnServer | MissingSe
       '--mysqlx=OFF',
       '--disable-log-bin',
     ]
+    await makeTemporary(folder, 'data')
     const prepared = [...programs.args, ...own, '--initialize-insecure']
     await runCommand(programs.program, prepared, { cwd: folder.path, ...folder.user })
     const url = `mysql://admin:${password}@127.0.0.1:${port}/dmt`
