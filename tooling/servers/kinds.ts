@@ -1,3 +1,4 @@
+import { azureKeyVault } from './azure-key-vault/azure-key-vault.js'
 import { etcd } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
 import { moto } from './moto/moto.js'
@@ -9,10 +10,17 @@ import { vault } from './vault/vault.js'
 import { zookeeper } from './zookeeper/zookeeper.js'
 
 /** Every kind of server that tests can ask for. */
-export const kinds = { postgres, mariadb, mysql, mssql, etcd, zookeeper, vault, moto } satisfies Record<
-  string,
-  ServerKind
->
+export const kinds = {
+  postgres,
+  mariadb,
+  mysql,
+  mssql,
+  etcd,
+  zookeeper,
+  vault,
+  moto,
+  'azure-key-vault': azureKeyVault,
+} satisfies Record<string, ServerKind>
 
 /** The name of a kind of server. */
 export type KindName = keyof typeof kinds

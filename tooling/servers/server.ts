@@ -38,6 +38,8 @@ export interface ServerKind {
   connect(url: string): Promise<Server>
   /** Ways to start one, best first. */
   ways: Way[]
+  /** True where none can be had from the registries of packages: even CI goes without unless its variable is set. */
+  scarce?: boolean
 }
 
 /** Tells that nothing was found from what was. */

@@ -1,5 +1,6 @@
+import { allKinds } from './all-kinds.js'
 import { brokerVariable } from './global-setup.js'
-import { type KindName, kinds } from './kinds.js'
+import type { KindName } from './kinds.js'
 import { requiredServers } from './required-servers.js'
 import type { MissingServer, Server } from './server.js'
 
@@ -22,8 +23,7 @@ export async function testServer(kind: KindName): Promise<SharedServer | Missing
 }
 
 function refuseIfRequired(kind: KindName, missing: string): MissingServer {
-  if (requiredServers(Object.keys(kinds)).includes(kind))
-    throw new Error(`${kind} is required, and there is none: ${missing}`)
+  if (requiredServers(allKinds).includes(kind)) throw new Error(`${kind} is required, and there is none: ${missing}`)
   return { missing }
 }
 

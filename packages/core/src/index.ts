@@ -32,6 +32,7 @@ export { type ApplyOptions, Migrator, type PlanOptions } from './migrations/migr
 export { networkErrorClass } from './network-error-class.js'
 export { openConfig, openMigrator, openRecords, openSecrets, openStorage } from './open.js'
 export type { Operation } from './operation.js'
+export { PathQueue } from './path-queue.js'
 export { type PoolDescription, type PoolNumbers, PoolTelemetry } from './pool-telemetry.js'
 export {
   type ContractName,

@@ -5,6 +5,7 @@ import { serverVersion } from './server-version.js'
 /** How to get a SQL Server, or another engine that speaks its language. */
 export const mssql: ServerKind = {
   variable: 'DMT_TEST_MSSQL_URL',
+  scarce: true,
   connect: async (url) => ({
     url,
     version: await serverVersion(url),

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import {
   type Call,
   isProviderError,
+  PathQueue,
   type RecordDriver,
   type RecordPosition,
   type SealedRecord,
@@ -10,7 +11,6 @@ import {
 import { fileErrorClass, hasErrno } from '../errors.js'
 import { folderMode, syncFolder, writeNewFile } from './durable-file.js'
 import { folderOfPath, goesOn, pathOfFolder } from './folder-name.js'
-import { PathQueue } from './path-queue.js'
 import { type FolderState, headOf, SecretFolder } from './secret-folder.js'
 import { StoreFolder } from './store-folder.js'
 import { newVersionFile, printVersionFile, type VersionFile, versionOf } from './version-file.js'

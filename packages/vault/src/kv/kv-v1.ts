@@ -1,11 +1,17 @@
-import { type Call, type Expected, type JsonObject, ProviderError, type StoredSecret } from '@dmt-providers/core'
+import {
+  type Call,
+  type Expected,
+  type JsonObject,
+  PathQueue,
+  ProviderError,
+  type StoredSecret,
+} from '@dmt-providers/core'
 import type { VaultClient } from '../http/vault-client.js'
 import { asObject } from '../http/vault-request.js'
 import { isAbsent } from './absent.js'
 import type { KvEngine } from './kv-engine.js'
 import { listed } from './listed.js'
 import { nextVersion } from './next-version.js'
-import { PathQueue } from './path-queue.js'
 
 /** The name beside a secret's own under which its version is kept: this engine has none, and takes no empty object. */
 const versionName = 'dmt-providers-version'

@@ -1,4 +1,4 @@
-/** Lets this process write a path once at a time: writers that wait cost nothing, those that lose a race cost a sync. */
+/** Lets this process write a path once at a time: writers that wait cost nothing, those that lose a race cost a write. */
 export class PathQueue {
   readonly #last = new Map<string, Promise<unknown>>()
 
