@@ -7,7 +7,7 @@ import { fileOptions } from '@dmt-providers/file'
 import { mariadbOptions } from '@dmt-providers/mariadb'
 import { mssqlOptions } from '@dmt-providers/mssql'
 import { pgliteOptions, postgresOptions } from '@dmt-providers/postgres'
-import { vaultOptions } from '@dmt-providers/vault'
+import { vaultOptions, vaultTransitOptions } from '@dmt-providers/vault'
 import { zookeeperOptions } from '@dmt-providers/zookeeper'
 
 const definitions: readonly OptionsDefinition<unknown>[] = [
@@ -17,6 +17,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   mssqlOptions,
   envelopeOptions,
   vaultOptions,
+  vaultTransitOptions,
   awsKmsOptions,
   awsSecretsManagerOptions,
   fileOptions,

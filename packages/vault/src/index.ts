@@ -1,3 +1,6 @@
 export { createVault } from './create-vault.js'
 export { type VaultOptions, vaultOptions } from './options.js'
 export { providers } from './provider.js'
+export { createVaultTransit } from './transit/create-vault-transit.js'
+export { keyServices } from './transit/key-services.js'
+export { type VaultTransitOptions, vaultTransitOptions } from './transit/options.js'

@@ -2,10 +2,10 @@ import type { Environment } from '@dmt-providers/core'
 import { isLocal, warnOfWeakTls } from '@dmt-providers/tls'
 import { TokenKeeper } from './auth/token-keeper.js'
 import { tokenSource } from './auth/token-source.js'
+import type { ConnectionSettings } from './connection-options.js'
 import { Exchange } from './http/exchange.js'
 import { Transport, words } from './http/transport.js'
 import { VaultClient } from './http/vault-client.js'
-import type { VaultSettings } from './options.js'
 
 /** A client of Vault, and what ends it. */
 export interface VaultParts {
@@ -15,7 +15,7 @@ export interface VaultParts {
 }
 
 /** Puts a client together from checked options. Throws `invalid-options`. */
-export function vaultParts(settings: VaultSettings, environment: Environment): VaultParts {
+export function vaultParts(settings: ConnectionSettings, environment: Environment): VaultParts {
   const addresses = settings.address.map((address) => address.replace(/\/+$/, '') + settings.basePath)
   for (const address of addresses) warnOfPlainText(new URL(address))
   const transport = new Transport(settings, environment)

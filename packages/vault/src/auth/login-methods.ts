@@ -1,6 +1,6 @@
 import { readPasswordFile } from '@dmt-providers/credentials'
+import type { ConnectionSettings } from '../connection-options.js'
 import type { Exchange } from '../http/exchange.js'
-import type { VaultSettings } from '../options.js'
 import { UnwrappedSecretId } from './unwrapped-secret-id.js'
 
 /** How one method of authentication logs in. */
@@ -11,7 +11,7 @@ interface LoginMethod {
   credentials(signal: AbortSignal): Promise<object>
 }
 
-type Make = (settings: VaultSettings, exchange: Exchange) => LoginMethod
+type Make = (settings: ConnectionSettings, exchange: Exchange) => LoginMethod
 
 /** Where Kubernetes puts the token of a pod's service account. */
 const serviceAccountToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
@@ -32,9 +32,9 @@ export const loginMethods = {
     credentials: async () => ({ password: await given(password, passwordFile, 'passwordFile') }),
   }),
   cert: ({ role }) => ({ path: 'login', credentials: async () => ({ ...(role && { name: role }) }) }),
-} as const satisfies Record<Exclude<VaultSettings['auth'], 'token'>, Make>
+} as const satisfies Record<Exclude<ConnectionSettings['auth'], 'token'>, Make>
 
-function appRole({ roleId, secretId, secretIdFile, secretIdWrapped }: VaultSettings, exchange: Exchange) {
+function appRole({ roleId, secretId, secretIdFile, secretIdWrapped }: ConnectionSettings, exchange: Exchange) {
   const known = secretId !== undefined || secretIdFile !== undefined
   const read = () => given(secretId, secretIdFile, 'secretIdFile')
   const unwrapped = new UnwrappedSecretId(exchange)

@@ -1,7 +1,7 @@
 import { type Environment, ProviderError } from '@dmt-providers/core'
+import type { ConnectionSettings } from '../connection-options.js'
 import { VaultError } from '../errors.js'
 import type { Exchange } from '../http/exchange.js'
-import type { VaultSettings } from '../options.js'
 import { GivenTokens } from './given-tokens.js'
 import { loginMethods } from './login-methods.js'
 import type { Token, TokenSource } from './token.js'
@@ -9,7 +9,7 @@ import { TokenFile } from './token-file.js'
 import { tokenOf } from './token-of.js'
 
 /** Where the tokens of a store come from, by its option `auth`. Throws `invalid-options` when it has none. */
-export function tokenSource(settings: VaultSettings, exchange: Exchange, environment: Environment): TokenSource {
+export function tokenSource(settings: ConnectionSettings, exchange: Exchange, environment: Environment): TokenSource {
   const { auth, tokenFile } = settings
   if (auth !== 'token') return new Logins(settings, auth, exchange)
   if (tokenFile !== undefined) return new TokenFile(tokenFile, exchange)
@@ -29,8 +29,8 @@ class Logins implements TokenSource {
   readonly #path: string
 
   constructor(
-    private readonly settings: VaultSettings,
-    auth: Exclude<VaultSettings['auth'], 'token'>,
+    private readonly settings: ConnectionSettings,
+    auth: Exclude<ConnectionSettings['auth'], 'token'>,
     private readonly exchange: Exchange,
   ) {
     const { path, credentials } = loginMethods[auth](settings, exchange)

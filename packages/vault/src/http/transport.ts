@@ -1,7 +1,7 @@
 import type { Call, Environment } from '@dmt-providers/core'
 import { TlsContext, tlsWords } from '@dmt-providers/tls'
 import type { Agent, buildConnector } from 'undici'
-import type { VaultSettings } from '../options.js'
+import type { ConnectionSettings } from '../connection-options.js'
 import { ReplyHandler } from './reply-handler.js'
 
 /** What ends a request before its reply: the call that it is made for, or a signal. */
@@ -37,7 +37,7 @@ export class Transport {
   #opened: Promise<{ agent: Agent }> | undefined
 
   constructor(
-    private readonly settings: VaultSettings,
+    private readonly settings: ConnectionSettings,
     environment: Environment,
   ) {
     const { ca, cert, key, keyPassphrase: passphrase } = settings
