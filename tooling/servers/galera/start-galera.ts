@@ -30,7 +30,7 @@ export interface GaleraNode {
 /** A cluster of three servers for the caller alone. */
 export interface GaleraCluster {
   readonly nodes: readonly GaleraNode[]
-  /** Resolves once so many nodes say that they are together. */
+  /** Resolves once so many nodes say that they are together, and take statements. */
   together(count: number): Promise<void>
   stop(): Promise<void>
 }
@@ -126,9 +126,14 @@ function nodeOf({ process, url }: Member): GaleraNode {
 
 async function together(urls: readonly string[], count: number): Promise<void> {
   await until('the cluster', agreement, async () => {
-    const sizes = await Promise.all(urls.map((url) => status(url, 'wsrep_cluster_size').catch(() => 'none')))
-    return sizes.filter((one) => one === String(count)).length >= count ? true : undefined
+    const members = await Promise.all(urls.map((url) => isMember(url, count).catch(() => false)))
+    return members.filter((one) => one).length >= count ? true : undefined
   })
+}
+
+/** A node counts the others before it has caught up with them, and refuses statements until then. */
+async function isMember(url: string, count: number): Promise<boolean> {
+  return (await status(url, 'wsrep_cluster_size')) === String(count) && (await status(url, 'wsrep_ready')) === 'ON'
 }
 
 async function status(url: string, name: string): Promise<string> {
