@@ -73,7 +73,7 @@ export class ServerConnection implements PooledConnection {
    * Sends one statement by `sp_executesql`: the server finds the plan of the same text and types again, on whichever
    * connection. What is not to be prepared is sent as it is, and has no parameters.
    */
-  run({ text, types }: Sendable, values: unknown[], answered: Answered): void {
+  run({ text, types }: Pick<Sendable, 'text' | 'types'>, values: unknown[], answered: Answered): void {
     const rows: SqlResult['rows'] = []
     const request = new this.driver.Request(text, (error: unknown, count?: number) => {
       this.#rest()
@@ -92,9 +92,7 @@ export class ServerConnection implements PooledConnection {
   /** The same for a statement of this package, as a promise. */
   query(text: string): Promise<SqlResult> {
     return new Promise((resolve, reject) => {
-      this.run({ text, types: [], prepared: false }, [], (error, answer) =>
-        answer === undefined ? reject(error) : resolve(answer),
-      )
+      this.run({ text, types: [] }, [], (error, answer) => (answer === undefined ? reject(error) : resolve(answer)))
     })
   }
 

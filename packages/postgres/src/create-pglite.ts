@@ -1,9 +1,15 @@
 import { type Environment, type RecordDriver, StorageStore } from '@dmt-providers/core'
-import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
+import {
+  PooledSqlConnection,
+  postgresDialect,
+  type SqlProvider,
+  sqlRecordDriver,
+  sqlStorageDriver,
+} from '@dmt-providers/sql'
 import { classifyPostgresError } from './errors.js'
 import { type EmbeddedSettings, type PgliteOptions, pgliteOptions } from './options.js'
-import { PgConnection } from './pg-connection.js'
 import { usePglite } from './pglite-instances.js'
+import { sessionPool } from './session-pool.js'
 
 /**
  * A storage store on an embedded database in a folder: no server at all. Stores of one process share the folder's
@@ -26,7 +32,7 @@ export function embeddedPglite({ folder, migrate }: EmbeddedSettings): SqlProvid
     provider: 'pglite',
     system: 'postgresql',
     dialect: postgresDialect,
-    connection: new PgConnection(() => usePglite(folder)),
+    connection: new PooledSqlConnection(async () => sessionPool(await usePglite(folder))),
     classify: classifyPostgresError,
     migrate,
   }

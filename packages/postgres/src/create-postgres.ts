@@ -1,10 +1,16 @@
 import { type Environment, type RecordDriver, StorageStore } from '@dmt-providers/core'
-import { postgresDialect, type SqlProvider, sqlRecordDriver, sqlStorageDriver } from '@dmt-providers/sql'
+import {
+  PooledSqlConnection,
+  postgresDialect,
+  type SqlProvider,
+  sqlRecordDriver,
+  sqlStorageDriver,
+} from '@dmt-providers/sql'
 import { classifyPostgresError } from './errors.js'
 import type { PostgresOptions, ServerSettings } from './options.js'
-import { PgConnection } from './pg-connection.js'
 import { openServerPool } from './server-pool.js'
 import { serverSettings } from './server-settings.js'
+import { sessionPool } from './session-pool.js'
 import { UnnamedStatements } from './unnamed-statements.js'
 
 /** Milliseconds after the server's own limit for a statement at which the client gives it up. */
@@ -34,7 +40,7 @@ export function postgresServer(settings: ServerSettings): SqlProvider {
   const { preparedStatements, statementTimeoutMs } = settings
   // Behind a proxy that pools transactions the server has no limit of its own, and the client's is the one.
   const limit = preparedStatements ? statementTimeoutMs + grace : statementTimeoutMs
-  const connection = new PgConnection(() => openServerPool(settings), limit)
+  const connection = new PooledSqlConnection(async () => sessionPool(await openServerPool(settings), limit))
   return {
     provider: 'postgres',
     system: 'postgresql',

@@ -1,5 +1,6 @@
+import { notApplied } from '@dmt-providers/sql'
 import { describe, expect, it } from 'vitest'
-import { classifyPostgresError, notApplied } from './errors.js'
+import { classifyPostgresError } from './errors.js'
 
 const native = (code: string, message = 'refused') => Object.assign(new Error(message), { code })
 

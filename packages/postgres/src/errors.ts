@@ -1,4 +1,5 @@
 import { type ErrorClass, type ErrorCode, networkErrorClass } from '@dmt-providers/core'
+import { isNotApplied } from '@dmt-providers/sql'
 
 type Meaning = Omit<ErrorClass, 'nativeCode'> & { code: ErrorCode }
 
@@ -47,19 +48,10 @@ const messages: readonly [RegExp, Meaning][] = [
   [/does not support SSL/i, { code: 'unavailable', retryable: false }],
 ]
 
-const withoutEffect = new WeakSet<object>()
-
-/** Notes that nothing of what failed with this error took effect, which the error itself does not tell; answers it. */
-export function notApplied(error: unknown): unknown {
-  if (typeof error === 'object' && error !== null) withoutEffect.add(error)
-  return error
-}
-
 /** Native error → portable code, for PostgreSQL and PGlite; `undefined` when it is unknown. */
 export function classifyPostgresError(error: unknown): ErrorClass | undefined {
   const known = classOf(error)
-  if (known === undefined || typeof error !== 'object' || error === null) return known
-  return withoutEffect.has(error) ? { ...known, notApplied: true } : known
+  return known !== undefined && isNotApplied(error) ? { ...known, notApplied: true } : known
 }
 
 function classOf(error: unknown): ErrorClass | undefined {

@@ -2,14 +2,14 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProviderError } from '@dmt-providers/core'
 import type { PGlite } from '@electric-sql/pglite'
+import { type DriverPool, driverPool } from './driver-pool.js'
 import { FolderLock } from './folder-lock.js'
 import { PgliteStream } from './pglite-stream.js'
-import { type PoolUse, poolUse } from './pool-use.js'
 import { textTypes } from './text-types.js'
 
 /** A database of this process and how many stores use it. */
 interface Instance {
-  readonly use: Promise<PoolUse>
+  readonly use: Promise<DriverPool>
   users: number
   /** Settles once the last user has closed the database, which may then be opened again. */
   ending?: Promise<void>
@@ -31,7 +31,7 @@ function known(key: symbol): Map<string, Instance> {
  * database each time. Throws `unavailable` naming the process that has the folder, `permission-denied` when this user
  * may not write it, and `invalid-options` when it cannot be a folder.
  */
-export async function usePglite(folder: string): Promise<PoolUse> {
+export async function usePglite(folder: string): Promise<DriverPool> {
   if (folder === 'memory') return await start('memory://')
   const path = await madeFolder(folder)
   while (instances.get(path)?.ending !== undefined) await instances.get(path)?.ending
@@ -54,7 +54,7 @@ async function release(path: string, instance: Instance): Promise<void> {
   await instance.ending
 }
 
-async function startAlone(path: string): Promise<PoolUse> {
+async function startAlone(path: string): Promise<DriverPool> {
   const lock = await FolderLock.take(path).catch((error: unknown) => {
     throw unusable(path, error)
   })
@@ -68,7 +68,7 @@ async function startAlone(path: string): Promise<PoolUse> {
 }
 
 /** A pool of the one connection that an embedded database has: its calls and transactions run one after the other. */
-async function start(dataDir: string): Promise<PoolUse> {
+async function start(dataDir: string): Promise<DriverPool> {
   const [{ PGlite }, { citext }, { default: driver }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/citext'),
@@ -85,7 +85,7 @@ async function start(dataDir: string): Promise<PoolUse> {
     allowExitOnIdle: true,
     types: textTypes(driver.types),
   })
-  const { release: end } = poolUse(pool, () => {})
+  const { release: end } = driverPool(pool, () => {})
   return { pool, release: () => end().then(() => database.close()) }
 }
 

@@ -1,7 +1,6 @@
-import { PoolTelemetry, ProviderError } from '@dmt-providers/core'
+import { PoolTelemetry } from '@dmt-providers/core'
+import { notApplied, poolExhausted, type Taken } from '@dmt-providers/sql'
 import type pg from 'pg'
-import { notApplied } from './errors.js'
-import type { Taken } from './sender.js'
 
 /** What the driver's pool says to a call that has waited for a connection in vain. */
 const waitedInVain = 'timeout exceeded when trying to connect'
@@ -38,7 +37,7 @@ export class PoolWatch {
   }
 
   /** Takes a connection of the pool, in a way that costs more only for who looks at the figures. */
-  get take(): (taken: Taken) => void {
+  get take(): (taken: Taken<pg.PoolClient>) => void {
     return this.telemetry.enabled ? (taken) => this.#takeTimed(taken) : (taken) => this.pool.connect(taken)
   }
 
@@ -50,7 +49,7 @@ export class PoolWatch {
     return notApplied(waited ? this.#cause() : error)
   }
 
-  #takeTimed(taken: Taken): void {
+  #takeTimed(taken: Taken<pg.PoolClient>): void {
     const begun = performance.now()
     this.pool.connect((error, client) => {
       if (client !== undefined) this.telemetry.waited(performance.now() - begun)
@@ -62,18 +61,7 @@ export class PoolWatch {
   #cause(): unknown {
     const { connectTimeoutMs: milliseconds } = this.watched
     if (this.#failure !== undefined && performance.now() - this.#failure.at <= milliseconds) return this.#failure.error
-    return this.#exhausted(milliseconds)
-  }
-
-  #exhausted(milliseconds: number): ProviderError {
-    const { used, waiting } = this.#numbers()
-    const since = new Date(Date.now() - milliseconds).toISOString()
-    return new ProviderError(
-      'limit-exceeded',
-      `no connection of the pool got free within ${milliseconds} ms: ${used} of at most ${this.pool.options.max} are in ` +
-        `use, and ${waiting} more calls wait; this one did since ${since}; raise poolMax, or find what takes so long`,
-      { retryable: true, notApplied: true },
-    )
+    return poolExhausted(this.#numbers(), this.pool.options.max, milliseconds)
   }
 
   #numbers() {

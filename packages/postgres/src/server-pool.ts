@@ -1,10 +1,10 @@
-import { redactText } from '@dmt-providers/core'
+import { warnerOfLost } from '@dmt-providers/sql'
 import type pg from 'pg'
 import { cancelRequest } from './cancel-request.js'
+import { type DriverPool, driverPool } from './driver-pool.js'
 import { hostsClient } from './hosts/hosts-client.js'
 import { ServerHosts } from './hosts/server-hosts.js'
 import type { ServerSettings } from './options.js'
-import { type PoolUse, poolUse } from './pool-use.js'
 import { PoolWatch } from './pool-watch.js'
 import { textTypes } from './text-types.js'
 
@@ -14,11 +14,8 @@ import { textTypes } from './text-types.js'
  */
 const keepAliveDelay = 10_000
 
-/** Milliseconds between two warnings of lost connections: a server that stops ends all of them at once. */
-const betweenWarnings = 1_000
-
 /** Opens a bounded pool of connections to the right one of a URL's servers; each connects when it is needed. */
-export async function openServerPool(settings: ServerSettings): Promise<PoolUse> {
+export async function openServerPool(settings: ServerSettings): Promise<DriverPool> {
   const { default: driver } = await import('pg')
   const hosts = new ServerHosts(settings)
   /** When it was begun, for the metrics. */
@@ -36,7 +33,7 @@ export async function openServerPool(settings: ServerSettings): Promise<PoolUse>
   })
   hosts.retired.attach(pool)
   limitLifetime(pool, settings.maxLifetimeMs)
-  const { release } = poolUse(pool, warner())
+  const { release } = driverPool(pool, warnerOfLost('PostgreSQL'))
   const watch = new PoolWatch(pool, { name: hosts.name, connectTimeoutMs: settings.connectTimeoutMs })
   pool.on('connect', (client) => {
     if (client instanceof Client) watch.telemetry.created(performance.now() - client.begun)
@@ -63,14 +60,4 @@ function limitLifetime(pool: pg.Pool, milliseconds: number): void {
   }
   draw()
   pool.on('connect', draw)
-}
-
-function warner(): (error: Error) => void {
-  let last = Number.NEGATIVE_INFINITY
-  return (error) => {
-    const now = performance.now()
-    if (now - last < betweenWarnings) return
-    last = now
-    process.emitWarning(`a PostgreSQL connection ended: ${redactText(error.message)}`, { code: 'DMT_CONNECTION_LOST' })
-  }
 }

@@ -1,15 +1,21 @@
 import { StorageStore } from '@dmt-providers/core'
-import { postgresDialect, type SchemaMigration, type SqlProvider, sqlStorageDriver } from '@dmt-providers/sql'
+import {
+  PooledSqlConnection,
+  postgresDialect,
+  type SchemaMigration,
+  type SqlProvider,
+  sqlStorageDriver,
+} from '@dmt-providers/sql'
 import { onTestFinished } from 'vitest'
 import { classifyPostgresError } from '../src/errors.js'
-import { PgConnection } from '../src/pg-connection.js'
 import { openServerPool } from '../src/server-pool.js'
 import { serverSettings } from '../src/server-settings.js'
+import { sessionPool } from '../src/session-pool.js'
 
 /** A provider of a server whose release has these migrations, closed when the running test ends. */
 export function providerWith(url: string, migrations: readonly SchemaMigration[]): SqlProvider {
   const settings = serverSettings(url, {})
-  const connection = new PgConnection(() => openServerPool(settings))
+  const connection = new PooledSqlConnection(async () => sessionPool(await openServerPool(settings)))
   onTestFinished(() => connection.close())
   return {
     provider: 'postgres',

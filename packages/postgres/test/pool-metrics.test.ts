@@ -7,8 +7,9 @@ import {
 } from '@opentelemetry/sdk-metrics'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
-import { holder } from './holder.js'
+import { holder, ofStores } from './holder.js'
 import { openStore } from './open-store.js'
+import { sqlAt } from './sql-at.js'
 import { tempDatabase } from './temp-database.js'
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
@@ -42,7 +43,7 @@ await describeOn('postgres', 'a pool', () => {
   it('shows what it does under a name without credentials, and nothing more once it is closed', async () => {
     const url = await tempDatabase()
     const { host, pathname } = new URL(url)
-    const store = openStore({ url, poolMax: 2, connectTimeoutMs: 300, retries: 0 })
+    const store = openStore({ url, poolMax: 2, connectTimeoutMs: 2_000, retries: 0 })
     await store.devices.insert(device)
     const pool = `${host}${pathname}`
     const before = await poolMetrics(pool)
@@ -52,8 +53,10 @@ await describeOn('postgres', 'a pool', () => {
 
     const other = await holder(url, `update devices set hostname = 'held'`)
     const held = [store.devices.update(device), store.devices.update(device)]
-    await other.reached()
+    while ((await sqlAt(url, `select ${ofStores} and wait_event_type = 'Lock'`)).length < 2);
     const waiting = expect(store.devices.count('')).rejects.toMatchObject({ code: 'limit-exceeded' })
+    // It asks the pool before this turn of the event loop ends.
+    await new Promise(setImmediate)
     expect(await poolMetrics(pool)).toMatchObject({ 'count.idle': 0, 'count.used': 2, pending_requests: 1 })
     await waiting
     await other.letGo()

@@ -1,22 +1,22 @@
 import { type Deadlines, ProviderError, type Timed } from '@dmt-providers/core'
 import type { SqlResult } from '../sql-connection.js'
-import type { Answered, PooledConnection } from './pooled-connection.js'
+import type { Answered, WorkingConnection } from './pooled-connection.js'
 import type { Sender } from './sender.js'
 
 /**
  * One use of a pool's connection. It may be ended from outside: then a statement at work is cancelled and the connection
  * dropped, and the server rolls back by itself what was open on it.
  */
-export class PoolLease {
-  #sender: Sender | undefined
-  #connection: PooledConnection | undefined
+export class PoolLease<C extends WorkingConnection> {
+  #sender: Sender<C> | undefined
+  #connection: C | undefined
   #working = false
   /** True once an answer is missing: what follows on the connection could be taken for the answer to something else. */
   #broken = false
   #stopped: { reason: unknown } | undefined
   #refuse: (reason: unknown) => void = () => {}
 
-  constructor(private readonly opened: () => Promise<Sender>) {}
+  constructor(private readonly opened: () => Promise<Sender<C>>) {}
 
   /** Runs `work`, which sends by {@link send}, once a connection is free. Rejects with the reason of {@link stop}. */
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -27,7 +27,7 @@ export class PoolLease {
   }
 
   /** Has the connection do one thing that it answers. */
-  async send(task: (connection: PooledConnection, answered: Answered) => void): Promise<SqlResult> {
+  async send(task: (connection: C, answered: Answered) => void): Promise<SqlResult> {
     const connection = this.#connection
     if (connection === undefined) throw this.#stopped?.reason
     const deadline = new Deadline(this.#sender?.deadlines, (error) => this.stop(error))
@@ -84,7 +84,7 @@ export class PoolLease {
   }
 }
 
-function taken(sender: Sender): Promise<PooledConnection> {
+function taken<C extends WorkingConnection>(sender: Sender<C>): Promise<C> {
   return new Promise((resolve, reject) => {
     sender.take((error, connection) => {
       if (connection === undefined) reject(error)

@@ -1,9 +1,8 @@
-import { type PoolNumbers, PoolTelemetry, ProviderError, redactText } from '@dmt-providers/core'
+import { type PoolNumbers, PoolTelemetry, ProviderError } from '@dmt-providers/core'
 import type { PoolBounds, PoolEvents } from './connection-pool.js'
+import { poolExhausted } from './pool-exhausted.js'
 import type { PooledConnection } from './pooled-connection.js'
-
-/** Milliseconds between two warnings of lost connections: a server that stops ends all of them at once. */
-const betweenWarnings = 1_000
+import { warnerOfLost } from './warner-of-lost.js'
 
 /** Whose connections a pool has. */
 export interface PoolName {
@@ -18,14 +17,16 @@ export interface PoolName {
 /** Knows how a pool fares: tells the cause when a call gets no connection, and shows the pool's metrics. */
 export class PoolWatch implements PoolEvents {
   readonly telemetry: PoolTelemetry
+  /** At an idle connection that somebody else ended. */
+  readonly lost: (error: unknown) => void
   #failure: { readonly error: unknown; readonly at: number } | undefined
-  #warned = Number.NEGATIVE_INFINITY
 
   constructor(
-    private readonly pool: PoolName,
+    pool: PoolName,
     private readonly bounds: PoolBounds,
     private readonly numbers: () => PoolNumbers,
   ) {
+    this.lost = warnerOfLost(pool.product)
     this.telemetry = new PoolTelemetry({ ...pool, max: bounds.max }, numbers)
   }
 
@@ -38,30 +39,15 @@ export class PoolWatch implements PoolEvents {
     this.#failure = { error, at: performance.now() }
   }
 
-  lost(error: unknown): void {
-    const now = performance.now()
-    if (now - this.#warned < betweenWarnings) return
-    this.#warned = now
-    const reason = redactText(error instanceof Error ? error.message : String(error))
-    process.emitWarning(`a ${this.pool.product} connection ended: ${reason}`, { code: 'DMT_CONNECTION_LOST' })
-  }
-
   /** Why no connection could be made, and only otherwise that all are in use. */
   waitedInVain(): unknown {
     this.telemetry.timedOut()
     const { waitMs } = this.bounds
     if (this.#failure !== undefined && performance.now() - this.#failure.at <= waitMs) return this.#failure.error
-    const { used, idle, waiting } = this.numbers()
-    if (used + idle === 0)
-      return new ProviderError('unavailable', `no connection to the server came to stand within ${waitMs} ms`, {
-        notApplied: true,
-      })
-    const since = new Date(Date.now() - waitMs).toISOString()
-    return new ProviderError(
-      'limit-exceeded',
-      `no connection of the pool got free within ${waitMs} ms: ${used} of at most ${this.bounds.max} are in use, and ` +
-        `${waiting} more calls wait; this one did since ${since}; raise poolMax, or find what takes so long`,
-      { retryable: true, notApplied: true },
-    )
+    const numbers = this.numbers()
+    if (numbers.used + numbers.idle > 0) return poolExhausted(numbers, this.bounds.max, waitMs)
+    return new ProviderError('unavailable', `no connection to the server came to stand within ${waitMs} ms`, {
+      notApplied: true,
+    })
   }
 }

@@ -3,24 +3,25 @@ import type { SqlConnection, SqlResult, SqlSession } from '../sql-connection.js'
 import type { Arguments, Statement } from '../statement.js'
 import { notApplied } from './not-applied.js'
 import { PoolLease } from './pool-lease.js'
+import type { PooledConnection, WorkingConnection } from './pooled-connection.js'
 import type { PoolUse } from './sender.js'
 import { SingleStatement } from './single-statement.js'
 
 /** Statements over a pool of connections, which is opened with the first call. */
-export class PooledSqlConnection implements SqlConnection {
-  #use: Promise<PoolUse> | undefined
+export class PooledSqlConnection<C extends WorkingConnection = PooledConnection> implements SqlConnection {
+  #use: Promise<PoolUse<C>> | undefined
   /** The same once it is there. */
-  #sender: PoolUse | undefined
+  #sender: PoolUse<C> | undefined
   readonly #underWay = new Set<Cancellable>()
   #closed = false
 
-  constructor(private readonly open: () => Promise<PoolUse>) {}
+  constructor(private readonly open: () => Promise<PoolUse<C>>) {}
 
   /** By far the most frequent: it goes by callbacks, and makes no promise but the one that it answers. */
   run(statement: Statement, args: Arguments, call: Call): Promise<SqlResult> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw closed()
-      const single = new SingleStatement(statement, statement.bind(args), (error, answer) => {
+      const single = new SingleStatement<C>(statement, statement.bind(args), (error, answer) => {
         call.end(single)
         this.#underWay.delete(single)
         if (answer === undefined) reject(error)
@@ -69,9 +70,9 @@ export class PooledSqlConnection implements SqlConnection {
     await (await use?.catch(() => undefined))?.close()
   }
 
-  async #lease<T>(call: Call, work: (lease: PoolLease) => Promise<T>): Promise<T> {
+  async #lease<T>(call: Call, work: (lease: PoolLease<C>) => Promise<T>): Promise<T> {
     if (this.#closed) throw closed()
-    const lease = new PoolLease(() => this.#opened())
+    const lease = new PoolLease<C>(() => this.#opened())
     this.#underWay.add(lease)
     const answer = lease.run(() => work(lease))
     call.begin(lease)
@@ -83,7 +84,7 @@ export class PooledSqlConnection implements SqlConnection {
     }
   }
 
-  #opened(): Promise<PoolUse> {
+  #opened(): Promise<PoolUse<C>> {
     this.#use ??= this.#made().catch((error: unknown) => {
       this.#use = undefined
       throw error
@@ -91,7 +92,7 @@ export class PooledSqlConnection implements SqlConnection {
     return this.#use
   }
 
-  async #made(): Promise<PoolUse> {
+  async #made(): Promise<PoolUse<C>> {
     const use = await this.open()
     this.#sender = use
     return use

@@ -1,15 +1,15 @@
 import { type Deadlines, ProviderError, type Timed } from '@dmt-providers/core'
 import type { SqlResult } from '../sql-connection.js'
-import type { Answered, PooledConnection, Sendable } from './pooled-connection.js'
+import type { Answered, Sendable, WorkingConnection } from './pooled-connection.js'
 import type { Sender } from './sender.js'
 
 /** One statement on a connection of its own, which a stop cancels and drops while the statement is on its way. */
-export class SingleStatement implements Timed {
+export class SingleStatement<C extends WorkingConnection> implements Timed {
   expiresAt = 0
   earlier: Timed | undefined = undefined
   later: Timed | undefined = undefined
-  #sender: Sender | undefined
-  #connection: PooledConnection | undefined
+  #sender: Sender<C> | undefined
+  #connection: C | undefined
   #deadlines: Deadlines | undefined
   #ended = false
 
@@ -20,7 +20,7 @@ export class SingleStatement implements Timed {
   ) {}
 
   /** Sends the statement once a connection is free. */
-  begin(sender: Sender): void {
+  begin(sender: Sender<C>): void {
     if (this.#ended) return
     this.#sender = sender
     sender.take((error, connection) => this.#connected(error, connection, sender))
@@ -40,7 +40,7 @@ export class SingleStatement implements Timed {
     this.stop(new ProviderError('timeout', `the server did not answer within ${milliseconds} ms`))
   }
 
-  #connected(error: unknown, connection: PooledConnection | undefined, sender: Sender): void {
+  #connected(error: unknown, connection: C | undefined, sender: Sender<C>): void {
     if (connection === undefined) {
       this.#end(error)
     } else if (this.#ended) {
@@ -48,7 +48,7 @@ export class SingleStatement implements Timed {
     } else {
       this.#connection = connection
       this.#deadlines = sender.deadlines
-      this.#deadlines.set(this, performance.now())
+      this.#deadlines?.set(this, performance.now())
       connection.run(this.statement, this.values, (failure, answer) => this.#answered(failure, answer))
     }
   }
@@ -60,14 +60,14 @@ export class SingleStatement implements Timed {
   }
 
   /** What a procedure had begun may still be open when it was ended from outside. */
-  #giveBack(connection: PooledConnection, keeps: boolean, error: unknown): void {
+  #giveBack(connection: C, keeps: boolean, error: unknown): void {
     const release = (drop: boolean) => this.#sender?.release(connection, drop)
     if (!error || !keeps || this.statement.ownTransaction !== true) release(!keeps)
     else connection.rollBack((failure) => release(Boolean(failure)))
   }
 
   /** The connection, to be given back: it is no longer the statement's, and nor is its deadline. */
-  #given(): PooledConnection | undefined {
+  #given(): C | undefined {
     this.#deadlines?.clear(this)
     this.#deadlines = undefined
     const connection = this.#connection

@@ -1,13 +1,19 @@
 import { once, setMaxListeners } from 'node:events'
+import type { Taken } from '@dmt-providers/sql'
 import type pg from 'pg'
-import type { Sender } from './sender.js'
+import type { Cancel } from './pg-session.js'
 
 /** Milliseconds that a close waits for connections to end: a server that hangs does not end any. */
 const patience = 2_000
 
-/** A pool that is in use until it is released, and what its server needs beside the plain pool. */
-export interface PoolUse extends Partial<Pick<Sender, 'take' | 'refused' | 'cancel'>> {
+/** A pool of the driver that is in use until it is released, and what its server needs beside the plain pool. */
+export interface DriverPool {
   readonly pool: pg.Pool
+  /** Takes a connection once one is free. */
+  readonly take?: (taken: Taken<pg.PoolClient>) => void
+  /** What to throw when a connection could not be taken. */
+  readonly refused?: (error: unknown) => unknown
+  readonly cancel?: Cancel
   /** Ends the pool; resolves once its connections have ended, which the driver's own `end` does not wait for. */
   release(): Promise<void>
 }
@@ -17,7 +23,7 @@ export interface PoolUse extends Partial<Pick<Sender, 'take' | 'refused' | 'canc
  * of the client while checked out; without a listener either of them ends the process. The pool replaces the connection
  * by itself; `note` hears of idle ones, as nobody else does.
  */
-export function poolUse(pool: pg.Pool, note: (error: Error) => void): PoolUse {
+export function driverPool(pool: pg.Pool, note: (error: Error) => void): DriverPool {
   const open = new Set<pg.PoolClient>()
   pool.on('error', (error) => {
     if (!pool.ending) note(error)
