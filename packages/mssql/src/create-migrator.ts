@@ -10,14 +10,18 @@ interface MigratorOptions {
   parts?: readonly MigrationPart[] | undefined
 }
 
+/** An index on a large table takes as long as it takes; the driver gives a statement up after a day. */
+const unhurried = { statementTimeoutMs: 86_400_000, poolMax: 1 }
+
 /**
- * What migrates a database on SQL Server or Azure SQL Database. There is none to migrate yet, because no release ever made
- * tables there: throws `unsupported` saying so, and `invalid-options`.
+ * What migrates a database on SQL Server or Azure SQL Database; nothing is connected until its first call. Each part is one
+ * transaction, its lock included. Throws `invalid-options`.
  */
 export function createMssqlMigrator(
   options: Omit<MssqlOptions, 'tables'> & MigratorOptions,
   environment?: Environment,
 ): Migrator {
   const { url, parts, ...given } = options
-  return new Migrator(sqlMigrationDriver(mssqlServer(serverSettings(url, given, environment)), parts), options)
+  const settings = { ...serverSettings(url, given, environment), ...unhurried }
+  return new Migrator(sqlMigrationDriver(mssqlServer(settings), parts), options)
 }

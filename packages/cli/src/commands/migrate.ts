@@ -21,7 +21,9 @@ export const migrate: Command = {
     },
     plan: { help: 'show what would be done, and change nothing' },
     'dry-run': { help: 'the same as --plan' },
-    sql: { help: 'with --plan: print the statements as a script, for psql or an administrator' },
+    sql: {
+      help: 'with --plan: print the statements as a script, for an administrator with psql, mariadb, mysql or sqlcmd',
+    },
     check: { help: 'change nothing; exit code 3 when there is something to do' },
     verify: { help: 'change nothing; compare with a newly created database, exit code 3 when it differs' },
     thorough: {
@@ -34,8 +36,9 @@ export const migrate: Command = {
 RPS_CONNECTION_STRING (tables of RPS) name, or the files that the same names with _FILE at their end name.
 Without --tables a database that --url names gets the parts migrated that it has.
 
-Each part is one transaction: it is changed whole or not at all, also when this command is killed, and several
-runners wait for each other. No column, table or row is dropped. Make a backup before.
+On PostgreSQL and SQL Server each part is one transaction: it is changed whole or not at all, also when this command
+is killed. MariaDB and MySQL commit each step by itself: run it again, and it goes on where it was. Several runners
+wait for each other. No column, table or row is dropped. Make a backup before.
 
 Exit codes: 0 done, or nothing to do · 1 failed · 2 wrong usage or options · 3 there is something to do (--check,
 --verify) · 4 refused, nothing was changed: rows, tables or rights must be put right first · 130 interrupted`,

@@ -78,7 +78,7 @@ function compareType(
   if (tools.widens(found.type, type)) {
     draft.alter(table, 'tables', `${found.name} from ${found.type} to ${type}`, tools.setType(table, wanted))
   } else if (!tools.holds(found.type, type)) {
-    draft.refuse(table, `the column ${found.name} is ${found.type}, which no release since 1.3 had; it must be ${type}`)
+    draft.refuse(table, `the column ${found.name} is ${found.type}, which no release had; it must be ${type}`)
   } else if (found.type !== type) {
     draft.kept.push(`type ${found.type} of ${table}.${found.name}, where this release has ${type}`)
   }

@@ -94,7 +94,7 @@ function add(comparison: KeyComparison, found: FoundTable, rest: readonly FoundK
   if (key.kind === 'primary' && primary !== undefined) {
     draft.refuse(
       found.table,
-      `has the primary key (${primary.columns.join(', ')}), which no release since 1.3 had; it must be (${key.columns.join(', ')})`,
+      `has the primary key (${primary.columns.join(', ')}), which no release had; it must be (${key.columns.join(', ')})`,
     )
   } else if (namesake !== undefined) {
     draft.refuse(found.table, `${key.name} is not what any release made of it; rename or drop it`)

@@ -21,6 +21,16 @@ const time = `convert(varchar(23), sysutcdatetime(), 126) + 'Z'`
 /** Milliseconds to wait in a printed script. */
 const scriptPatience = 60_000
 
+/** What keys over computed columns take, and sqlcmd has not all of by itself. */
+const indexable = [
+  'quoted_identifier',
+  'ansi_nulls',
+  'ansi_padding',
+  'ansi_warnings',
+  'arithabort',
+  'concat_null_yields_null',
+]
+
 const patience = (milliseconds: number) => ['set xact_abort on', `set lock_timeout ${milliseconds}`]
 
 /** Answers `granted`, which is 1 or not: a lock that is not granted is no error. */
@@ -58,6 +68,8 @@ export function mssqlSchemaTools(columns: MssqlColumns): SchemaTools {
       begin: () => [
         // Without it, what follows an error would run outside of the transaction that the error ended.
         ':on error exit',
+        ...indexable.map((option) => `set ${option} on`),
+        'go',
         ...patience(scriptPatience),
         'begin transaction',
         `declare @granted int; exec @granted = sp_getapplock @Resource = 'dmt_migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = ${scriptPatience}; if @granted < 0 throw 50000, 'another runner of migrations is at work', 1`,
