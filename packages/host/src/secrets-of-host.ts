@@ -13,7 +13,7 @@ const stores = new OnePerText<SecretsStore>()
 export async function secretsOfHost(host: Host<unknown>): Promise<SecretsStore> {
   const { settings } = host
   const named = (await settings.file('secrets_url')) ?? settings.get('secrets_url')
-  const url = named ?? (await vaultUrl(settings))
+  const url = named ?? vaultUrl(settings)
   return await stores.get(url, async () => {
     const options = { environment: settings.environment, cache: secretsCache(settings) }
     const opened = await openSecrets(url, options).catch((error: unknown) => {
@@ -25,7 +25,7 @@ export async function secretsOfHost(host: Host<unknown>): Promise<SecretsStore> 
 }
 
 /** The reference's own settings as a URL: `vault+http://localhost:8200/secret/?kv=2&token=…`. */
-async function vaultUrl(settings: Settings): Promise<string> {
+function vaultUrl(settings: Settings): string {
   const address = settings.get('vault_address')
   if (address === undefined || !/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) {
     const problem = address === undefined ? 'is not set' : 'is not set, and vault_address is no URL of http or https'
@@ -34,12 +34,11 @@ async function vaultUrl(settings: Settings): Promise<string> {
       `${settings.variable('secrets_url')} ${problem}; write a URL such as envelope+file:./secrets?key=file:./key`,
     )
   }
-  const token = (await settings.file('vault_token')) ?? settings.get('vault_token')
-  return `vault+${vaultPlace(new URL(address), settings.get('secrets_path') ?? 'secret/data/', token)}`
+  return `vault+${vaultPlace(new URL(address), settings.get('secrets_path') ?? 'secret/data/')}${tokenOf(settings)}`
 }
 
 /** `secret/data/team/` is the folder `team` in the engine of version 2 at `secret`; a path without `data` is of version 1. */
-function vaultPlace({ protocol, host, port, pathname }: URL, secretsPath: string, token: string | undefined): string {
+function vaultPlace({ protocol, host, port, pathname }: URL, secretsPath: string): string {
   const [, versioned, below] = /^\/*(.+?)\/data(?:\/(.*))?$/.exec(secretsPath) ?? []
   const [first = '', ...others] = secretsPath.replace(/^\/+/, '').split('/')
   const [mount, prefix] = versioned === undefined ? [first, others.join('/')] : [versioned, below ?? '']
@@ -48,9 +47,15 @@ function vaultPlace({ protocol, host, port, pathname }: URL, secretsPath: string
   const query = new URLSearchParams({ kv: versioned === undefined ? '1' : '2' })
   const basePath = pathname.replace(/\/+$/, '')
   if (basePath !== '') query.set('basePath', basePath)
-  if (token !== undefined) query.set('token', token)
   const folder = prefix.split('/').map(encodeURIComponent).join('/')
   return `${protocol}//${at}/${encodeURIComponent(mount)}/${folder}?${query}`
+}
+
+/** The token, or the file with it: the store reads it again when it changes, for which its content would not do. */
+function tokenOf(settings: Settings): string {
+  const [file, token] = [settings.get('vault_token_file'), settings.get('vault_token')]
+  if (file !== undefined) return `&${new URLSearchParams({ tokenFile: file })}`
+  return token === undefined ? '' : `&${new URLSearchParams({ token })}`
 }
 
 /** The services' own files name a Vault, so that one is asked for where only the URL was forgotten. */

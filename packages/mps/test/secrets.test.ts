@@ -1,4 +1,6 @@
 import { inspect } from 'node:util'
+import { registerProvider } from '@dmt-providers/core'
+import { providers as vaultProviders } from '@dmt-providers/vault'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectingLogger } from '../../host/test/collecting-logger.js'
 import { type SealedFiles, sealedFiles } from '../../host/test/sealed-files.js'
@@ -105,12 +107,15 @@ describe('secrets of MPS', () => {
       await expect(missing.deleteSecretAtPath('a')).rejects.toMatchObject({ code: 'invalid-options' })
     })
 
-    it('name the package that serves the Vault of the service', async () => {
-      const vault = new MpsSecrets(logger, { config: { vault_address: 'http://127.0.0.1:1', vault_token: 's3cret' } })
-      const refused = vault.health()
-      await expect(refused).rejects.toThrow('npm install @dmt-providers/vault')
+    it('are looked for in the Vault that the service names, of which errors tell', async () => {
+      for (const provider of vaultProviders) registerProvider(provider)
+      const away = new MpsSecrets(logger, { config: { vault_address: 'http://127.0.0.1:1', vault_token: 's3cret' } })
+      await expect(away.getMPSCerts()).rejects.toMatchObject({ code: 'unavailable' })
+      const nobody = new MpsSecrets(logger, { config: { vault_address: 'http://127.0.0.1:1' } })
+      const refused = nobody.health()
+      await expect(refused).rejects.toThrow('token: is missing')
       await expect(refused).rejects.toThrow('MPS_SECRETS_URL is not set, so vault_address decides')
-      await expect(refused).rejects.not.toThrow('s3cret')
+      expect(lines.join('\n')).not.toContain('s3cret')
     })
   })
 })

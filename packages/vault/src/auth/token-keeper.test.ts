@@ -150,4 +150,12 @@ describe('a token', () => {
     await pass(100)
     expect(renewals()).toBe(0)
   })
+
+  it('that is still being got ends with its keeper', async () => {
+    const obtain: TokenSource['obtain'] = (signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    const { keeper } = kept({ obtain, tokens: () => minute })
+    const token = keeper.token()
+    await Promise.all([expect(token).rejects.toMatchObject({ code: 'closed' }), keeper.close()])
+  })
 })

@@ -1,3 +1,4 @@
+import { ProviderError } from '@dmt-providers/core'
 import { VaultError } from '../errors.js'
 import type { Exchange } from '../http/exchange.js'
 import { pauseUntilRenewal, renewsEnough } from './renewal-time.js'
@@ -17,7 +18,7 @@ const farewell = 1_000
 export class TokenKeeper {
   #current: Promise<HeldToken> | undefined
   #timer: NodeJS.Timeout | undefined
-  #closed = false
+  readonly #end = new AbortController()
   #warned = false
 
   constructor(
@@ -43,7 +44,7 @@ export class TokenKeeper {
 
   /** Ends renewals; a token that was logged in for is given back. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#end.abort(new ProviderError('closed', 'the store is closed', { provider: 'vault' }))
     clearTimeout(this.#timer)
     const token = await this.#current?.catch(() => undefined)
     if (token === undefined || !this.source.again) return
@@ -81,14 +82,14 @@ export class TokenKeeper {
   }
 
   async #got(): Promise<HeldToken> {
-    const token = held(await this.source.obtain(AbortSignal.timeout(patience)))
+    const token = held(await this.source.obtain(this.#patience()))
     this.#schedule(token)
     return token
   }
 
   #schedule(token: HeldToken): void {
     clearTimeout(this.#timer)
-    if (this.#closed || token.lifeMs === 0) return
+    if (this.#end.signal.aborted || token.lifeMs === 0) return
     this.#timer = setTimeout(() => void this.#extend(token), pauseUntilRenewal(token)).unref()
   }
 
@@ -111,7 +112,7 @@ export class TokenKeeper {
   async #renewed(token: HeldToken): Promise<HeldToken | undefined> {
     const request = { method: 'POST', path: 'auth/token/renew-self', token: token.value, body: {} } as const
     try {
-      const answer = await this.exchange.send(request, AbortSignal.timeout(patience))
+      const answer = await this.exchange.send(request, this.#patience())
       const { lifeMs, renewable } = tokenOf(answer, request.path)
       const renewed = held({ value: token.value, lifeMs, renewable })
       return renewsEnough(token, renewed, this.source.again) ? renewed : undefined
@@ -119,6 +120,11 @@ export class TokenKeeper {
       if (error instanceof VaultError && (error.status === 400 || error.status === 403)) return undefined
       throw error
     }
+  }
+
+  /** A login that hangs is given up, and with the store at the latest. */
+  #patience(): AbortSignal {
+    return AbortSignal.any([AbortSignal.timeout(patience), this.#end.signal])
   }
 
   #warn(token: HeldToken): void {
