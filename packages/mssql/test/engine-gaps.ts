@@ -1,3 +1,4 @@
+import { it } from 'vitest'
 import { isSqlServer } from '../../../tooling/servers/mssql/server-version.js'
 
 const noKey = 'its message does not tell the key that exists'
@@ -18,4 +19,10 @@ export function storageGaps(version: string): Readonly<Record<string, string>> {
 
 function onEngine(version: string, gaps: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(gaps).map(([id, gap]) => [id, `${version}: ${gap}`]))
+}
+
+/** `it` for a test that needs SQL Server itself; elsewhere the test is not run, and its title says why. */
+export function itUnless(version: string, gap: string): (title: string, test: () => Promise<void>) => void {
+  if (version === '' || isSqlServer(version)) return (title, test) => it(title, test)
+  return (title) => it.skip(`${title} [not run: ${version}: ${gap}]`, () => {})
 }

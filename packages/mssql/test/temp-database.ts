@@ -11,10 +11,11 @@ export async function tempDatabase(...statements: readonly string[]): Promise<st
   return url
 }
 
-/** A user of the running test's own who has these roles in the database. */
-export async function userOf(url: string, roles: readonly string[] = ['db_owner']): Promise<TempUser> {
+/** A user of the running test's own who may do these things with the rows of every table. */
+export async function userOf(url: string, rights = 'select, insert, update, delete'): Promise<TempUser> {
   const user = await tempUser(url)
   onTestFinished(() => user.drop())
-  for (const role of roles) await mssqlAt(url, `alter role ${role} add member ${user.name}`)
+  await mssqlAt(url, `grant ${rights} on schema::dbo to ${user.name}`)
+  onTestFinished(async () => void (await mssqlAt(url, `revoke ${rights} on schema::dbo from ${user.name}`)))
   return user
 }
