@@ -1,6 +1,8 @@
 import { MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { mssqlBatch } from '../batches/mssql-batch.js'
 import { compileOnly } from '../compile-only.js'
+import { mssqlScale } from '../scale/mssql/mssql-scale.js'
+import { mssqlScaledStatements } from '../scale/mssql/mssql-scaled-statements.js'
 import { mssqlSchemaTools } from '../schema/mssql/mssql-schema-tools.js'
 import type { NameKeys, SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
@@ -117,7 +119,7 @@ export const mssqlDialect: SqlDialect = {
   schemaCommits: false,
   prerequisites: {},
   columnsOf: (table) => sql`select name as "name" from sys.columns where object_id = object_id(${table})`,
-  migrations: [],
+  migrations: [mssqlScale],
   schemaTools: mssqlSchemaTools({ columnType, nameKeys, version: 'row_version rowversion not null' }),
-  deviceScale: undefined,
+  deviceScale: { migration: mssqlScale.name, statements: mssqlScaledStatements },
 }

@@ -11,10 +11,11 @@ export function answersRow({ returning }: SqlDialect, write: 'insert' | 'update'
 
 /**
  * True for a table whose rows are told by the arguments of a write, where its statement answers none: it has no version,
- * and no name, of which the spelling that is stored may be another.
+ * and no name, of which the spelling that is stored may be another. SQL Server lets no statement answer rows of a table
+ * that has a trigger, as such a table may have.
  */
 export function bindsRow({ returning }: SqlDialect, { versioned, columns }: TableModel): boolean {
-  const answers = returning === 'returning' || returning === 'output'
+  const answers = returning === 'returning'
   return !answers && !versioned && Object.values(columns).every(({ type }) => type !== 'name')
 }
 

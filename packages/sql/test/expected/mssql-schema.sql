@@ -25,6 +25,117 @@ create table devices (
 
 insert into dmt_migrations (name, applied_at) values ('0001-devices', convert(varchar(23), sysutcdatetime(), 126) + 'Z');
 
+select count(*) as devices from devices with (tablockx, holdlock);
+
+if col_length('devices', 'mpsinstance_key') is null alter table devices add mpsinstance_key as (cast(hashbytes('SHA2_256', mpsinstance) as binary(32))) persisted;
+
+if object_id('dmt_devices_changed') is not null drop trigger dmt_devices_changed;
+
+drop index if exists dmt_devices_guid on devices;
+
+create index dmt_devices_guid on devices (tenantid_key, guid);
+
+drop index if exists dmt_devices_hostname on devices;
+
+create index dmt_devices_hostname on devices (tenantid_key, hostname);
+
+drop index if exists dmt_devices_friendlyname on devices;
+
+create index dmt_devices_friendlyname on devices (tenantid_key, friendlyname);
+
+drop index if exists dmt_devices_instance on devices;
+
+create index dmt_devices_instance on devices (mpsinstance_key);
+
+drop table if exists dmt_device_tags;
+
+create table dmt_device_tags (
+  tenantid_key binary(32) not null, tag_key binary(32) not null, guid char(36) collate Latin1_General_BIN2 not null,
+  tag nvarchar(max) collate Latin1_General_BIN2 not null, constraint dmt_device_tags_pkey primary key (tenantid_key, tag_key, guid)
+);
+
+insert into dmt_device_tags (tenantid_key, tag_key, guid, tag)
+    select d.tenantid_key, k.tag_key, d.guid, min(k.tag) as tag
+    from devices d cross apply (
+      select value collate Latin1_General_BIN2 as tag, cast(hashbytes('SHA2_256', value collate Latin1_General_BIN2) as binary(32)) as tag_key from openjson(d.tags) where value is not null) k
+    
+    group by d.tenantid_key, k.tag_key, d.guid;
+
+drop table if exists dmt_device_counts;
+
+create table dmt_device_counts (
+  tenantid_key binary(32) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
+  constraint dmt_device_counts_pkey primary key (tenantid_key, bucket, shard)
+);
+
+insert into dmt_device_counts (tenantid_key, bucket, shard, devices) select tenantid_key, bucket, 0, sum(devices) from (
+    select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, 1 as devices from devices d) n group by tenantid_key, bucket;
+
+drop table if exists dmt_device_connections;
+
+create table dmt_device_connections (
+  tenantid_key binary(32) not null, mpsinstance_key binary(32) not null, shard smallint not null,
+  devices bigint not null, connected bigint not null,
+  constraint dmt_device_connections_pkey primary key (tenantid_key, mpsinstance_key, shard)
+);
+
+insert into dmt_device_connections (tenantid_key, mpsinstance_key, shard, devices, connected)
+    select tenantid_key, mpsinstance_key, 0, sum(devices), sum(connected) from (
+    select d.tenantid_key, coalesce(d.mpsinstance_key, 0x0000000000000000000000000000000000000000000000000000000000000000) as mpsinstance_key,
+      case when d.mpsinstance is null then 0 else 1 end as devices,
+      case when d.connectionstatus = 1 then 1 else 0 end as connected from devices d) n group by tenantid_key, mpsinstance_key;
+
+create trigger dmt_devices_changed on devices after insert, update, delete as
+begin
+  set nocount on;
+  declare @shard smallint = @@spid % 16;
+  declare @devices table (tenantid_key binary(32) not null, bucket smallint not null, devices int not null);
+  declare @connections table (tenantid_key binary(32) not null, mpsinstance_key binary(32) not null, devices int not null, connected int not null);
+  delete t from dmt_device_tags t inner join (
+    select d.tenantid_key, k.tag_key, d.guid, min(k.tag) as tag
+    from deleted d cross apply (
+      select value collate Latin1_General_BIN2 as tag, cast(hashbytes('SHA2_256', value collate Latin1_General_BIN2) as binary(32)) as tag_key from openjson(d.tags) where value is not null) k
+    where not exists (select 1 from inserted o
+      where o.guid = d.guid and o.tenantid_key = d.tenantid_key and (o.tags = d.tags or (o.tags is null and d.tags is null)))
+    group by d.tenantid_key, k.tag_key, d.guid) gone
+    on t.tenantid_key = gone.tenantid_key and t.tag_key = gone.tag_key and t.guid = gone.guid;
+  insert into dmt_device_tags (tenantid_key, tag_key, guid, tag)
+    select d.tenantid_key, k.tag_key, d.guid, min(k.tag) as tag
+    from inserted d cross apply (
+      select value collate Latin1_General_BIN2 as tag, cast(hashbytes('SHA2_256', value collate Latin1_General_BIN2) as binary(32)) as tag_key from openjson(d.tags) where value is not null) k
+    where not exists (select 1 from deleted o
+      where o.guid = d.guid and o.tenantid_key = d.tenantid_key and (o.tags = d.tags or (o.tags is null and d.tags is null)))
+    group by d.tenantid_key, k.tag_key, d.guid;
+  insert into @devices select tenantid_key, bucket, sum(devices) from (
+      select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, 1 as devices from inserted d
+      union all select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, -1 as devices from deleted d) n
+    group by tenantid_key, bucket having sum(devices) <> 0;
+  if exists (select 1 from @devices) begin
+  update c set devices = c.devices + n.devices from dmt_device_counts c with (updlock, serializable) inner join @devices n on c.tenantid_key = n.tenantid_key and c.bucket = n.bucket and c.shard = @shard;
+  insert into dmt_device_counts (tenantid_key, bucket, shard, devices)
+    select n.tenantid_key, n.bucket, @shard, n.devices from @devices n
+    where not exists (select 1 from dmt_device_counts c with (updlock, serializable) where c.tenantid_key = n.tenantid_key and c.bucket = n.bucket and c.shard = @shard);
+  end;
+  insert into @connections select tenantid_key, mpsinstance_key, sum(devices), sum(connected) from (
+      select d.tenantid_key, coalesce(d.mpsinstance_key, 0x0000000000000000000000000000000000000000000000000000000000000000) as mpsinstance_key,
+      case when d.mpsinstance is null then 0 else 1 end as devices,
+      case when d.connectionstatus = 1 then 1 else 0 end as connected from inserted d
+      union all select d.tenantid_key, coalesce(d.mpsinstance_key, 0x0000000000000000000000000000000000000000000000000000000000000000) as mpsinstance_key,
+      -case when d.mpsinstance is null then 0 else 1 end as devices,
+      -case when d.connectionstatus = 1 then 1 else 0 end as connected from deleted d) n
+    group by tenantid_key, mpsinstance_key having sum(devices) <> 0 or sum(connected) <> 0;
+  if exists (select 1 from @connections) begin
+  update c set devices = c.devices + n.devices, connected = c.connected + n.connected from dmt_device_connections c with (updlock, serializable) inner join @connections n on c.tenantid_key = n.tenantid_key and c.mpsinstance_key = n.mpsinstance_key and c.shard = @shard;
+  insert into dmt_device_connections (tenantid_key, mpsinstance_key, shard, devices, connected)
+    select n.tenantid_key, n.mpsinstance_key, @shard, n.devices, n.connected from @connections n
+    where not exists (select 1 from dmt_device_connections c with (updlock, serializable) where c.tenantid_key = n.tenantid_key and c.mpsinstance_key = n.mpsinstance_key and c.shard = @shard);
+  end;
+end;
+
+insert into dmt_migrations (name, applied_at) values ('0002-devices-scale', convert(varchar(23), sysutcdatetime(), 126) + 'Z');
+
+select case when object_id('dmt_devices_changed') is not null and object_id('dmt_device_tags') is not null and object_id('dmt_device_counts') is not null and object_id('dmt_device_connections') is not null then 1 else 0 end as applied;
+
 create table ciraconfigs (
   cira_config_name nvarchar(512) collate Latin1_General_BIN2 not null,
   mps_server_address nvarchar(512) collate Latin1_General_BIN2,

@@ -45,13 +45,11 @@ select distinct carried.value collate Latin1_General_BIN2 as "tag", datalength(c
 
 -- devices.insert (guid guid, hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, deviceInfo json)
 insert into "devices" ("guid", "hostname", "tags", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "deviceinfo")
-  output "inserted"."guid" as "guid", "inserted"."hostname" as "hostname", "inserted"."tags" as "tags", "inserted"."mpsinstance" as "mpsInstance", "inserted"."connectionstatus" as "connectionStatus", "inserted"."mpsusername" as "mpsusername", "inserted"."tenantid" as "tenantId", "inserted"."friendlyname" as "friendlyName", "inserted"."dnssuffix" as "dnsSuffix", "inserted"."lastconnected" as "lastConnected", "inserted"."lastseen" as "lastSeen", "inserted"."lastdisconnected" as "lastDisconnected", "inserted"."deviceinfo" as "deviceInfo"
   values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
 
 -- devices.update (hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, friendlyName text, dnsSuffix text, lastConnected instant, lastSeen instant, lastDisconnected instant, deviceInfo json, guid guid, tenantId text)
 update "devices"
   set "hostname" = @1, "tags" = @2, "mpsinstance" = @3, "connectionstatus" = @4, "mpsusername" = @5, "friendlyname" = @6, "dnssuffix" = @7, "lastconnected" = @8, "lastseen" = @9, "lastdisconnected" = @10, "deviceinfo" = @11
-  output "inserted"."guid" as "guid", "inserted"."hostname" as "hostname", "inserted"."tags" as "tags", "inserted"."mpsinstance" as "mpsInstance", "inserted"."connectionstatus" as "connectionStatus", "inserted"."mpsusername" as "mpsusername", "inserted"."tenantid" as "tenantId", "inserted"."friendlyname" as "friendlyName", "inserted"."dnssuffix" as "dnsSuffix", "inserted"."lastconnected" as "lastConnected", "inserted"."lastseen" as "lastSeen", "inserted"."lastdisconnected" as "lastDisconnected", "inserted"."deviceinfo" as "deviceInfo"
   where "devices"."guid" = @12 and "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @13) as binary(32));
 
 -- devices.delete (guid guid, tenantId text)
@@ -77,6 +75,90 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
   where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and exists (select 1 from openjson(@2) wanted inner join openjson("tags") carried on carried.value collate Latin1_General_BIN2 = wanted.value collate Latin1_General_BIN2 and datalength(carried.value) = datalength(wanted.value))
   order by "devices"."guid"
   offset @3 rows fetch next @4 rows only;
+
+-- devices.scaled.count (tenantId text)
+select coalesce(sum("devices"), 0) as "count"
+  from "dmt_device_counts"
+  where "tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32));
+
+-- devices.scaled.countConnected (tenantId text)
+select coalesce(sum("connected"), 0) as "count"
+  from "dmt_device_connections"
+  where "tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32));
+
+-- devices.scaled.listDeep (tenantId text, tenantId text, offset count, offset count, limit count, tenantId text, offset count, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select guid from (
+  select s.guid, place.passed, row_number() over (order by s.guid) as number from devices s cross join (
+    select min(bucket) as lowest, max(bucket) as highest, min(passed) as passed from (
+      select bucket, sum(devices) over (order by bucket rows unbounded preceding) as reached,
+        sum(devices) over (order by bucket rows unbounded preceding) - devices as passed from (
+        select bucket, sum(devices) as devices from "dmt_device_counts" where "tenantid_key" = cast(hashbytes('SHA2_256', @2) as binary(32)) group by bucket) held) places
+    where reached > @3 and passed < (@4 + @5)) place
+  where "s"."tenantid_key" = cast(hashbytes('SHA2_256', @6) as binary(32)) and s.guid >= lower(convert(char(2), convert(binary(1), place.lowest), 2)) collate Latin1_General_BIN2 and s.guid < lower(convert(char(2), convert(binary(1), place.highest), 2)) collate Latin1_General_BIN2 + 'g') walked
+where number > @7 - passed and number <= (@8 + @9) - passed)
+  order by "devices"."guid";
+
+-- devices.scaled.listTags (tenantId text)
+declare @tenant binary(32) = cast(hashbytes('SHA2_256', @1) as binary(32)), @last binary(32) = 0x, @next binary(32), @tag nvarchar(max);
+declare @found table (tag nvarchar(max) collate Latin1_General_BIN2);
+while 1 = 1 begin
+ 
+  set @next = null;
+  select top (1) @next = tag_key, @tag = tag
+  from "dmt_device_tags"
+  where tenantid_key = @tenant and tag_key > @last
+  order by tag_key;
+  if @next is null break;
+  insert into @found
+  values (@tag);
+ 
+  set @last = @next;
+end;
+select tag as "tag"
+  from @found;
+
+-- devices.scaled.clearInstance (mpsInstance text, mpsInstance text, mpsInstance text)
+update "devices"
+  set "mpsinstance" = null, "connectionstatus" = 0
+  where "devices"."mpsinstance" = @1 and datalength("devices"."mpsinstance") = datalength(@2) and mpsinstance_key = cast(hashbytes('SHA2_256', @3) as binary(32));
+
+-- devices.scaled.findByAllTags1 (tenantId text, tenantId text, tag1 text, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select s1.guid from "dmt_device_tags" s1 where "s1"."tenantid_key" = cast(hashbytes('SHA2_256', @2) as binary(32)) and s1.tag_key = cast(hashbytes('SHA2_256', @3) as binary(32)) order by s1.guid offset @4 rows fetch next @5 rows only)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAnyTag (tenantId text, tags text-list, reach count, tenantId text, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select distinct found.guid from (select cast(hashbytes('SHA2_256', value collate Latin1_General_BIN2) as binary(32)) as tag_key from openjson(@2)) wanted cross apply (select top (@3) s.guid from "dmt_device_tags" s where "s"."tenantid_key" = cast(hashbytes('SHA2_256', @4) as binary(32)) and s.tag_key = wanted.tag_key order by s.guid) found order by found.guid offset @5 rows fetch next @6 rows only)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags2 (tenantId text, tag2 text, tenantId text, tag1 text, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select s1.guid from "dmt_device_tags" s1 inner join "dmt_device_tags" "s2" on "s2".tenantid_key = s1.tenantid_key and "s2".guid = s1.guid and "s2".tag_key = cast(hashbytes('SHA2_256', @2) as binary(32)) where "s1"."tenantid_key" = cast(hashbytes('SHA2_256', @3) as binary(32)) and s1.tag_key = cast(hashbytes('SHA2_256', @4) as binary(32)) order by s1.guid offset @5 rows fetch next @6 rows only)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags3 (tenantId text, tag2 text, tag3 text, tenantId text, tag1 text, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select s1.guid from "dmt_device_tags" s1 inner join "dmt_device_tags" "s2" on "s2".tenantid_key = s1.tenantid_key and "s2".guid = s1.guid and "s2".tag_key = cast(hashbytes('SHA2_256', @2) as binary(32)) inner join "dmt_device_tags" "s3" on "s3".tenantid_key = s1.tenantid_key and "s3".guid = s1.guid and "s3".tag_key = cast(hashbytes('SHA2_256', @3) as binary(32)) where "s1"."tenantid_key" = cast(hashbytes('SHA2_256', @4) as binary(32)) and s1.tag_key = cast(hashbytes('SHA2_256', @5) as binary(32)) order by s1.guid offset @6 rows fetch next @7 rows only)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags4 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select s1.guid from "dmt_device_tags" s1 inner join "dmt_device_tags" "s2" on "s2".tenantid_key = s1.tenantid_key and "s2".guid = s1.guid and "s2".tag_key = cast(hashbytes('SHA2_256', @2) as binary(32)) inner join "dmt_device_tags" "s3" on "s3".tenantid_key = s1.tenantid_key and "s3".guid = s1.guid and "s3".tag_key = cast(hashbytes('SHA2_256', @3) as binary(32)) inner join "dmt_device_tags" "s4" on "s4".tenantid_key = s1.tenantid_key and "s4".guid = s1.guid and "s4".tag_key = cast(hashbytes('SHA2_256', @4) as binary(32)) where "s1"."tenantid_key" = cast(hashbytes('SHA2_256', @5) as binary(32)) and s1.tag_key = cast(hashbytes('SHA2_256', @6) as binary(32)) order by s1.guid offset @7 rows fetch next @8 rows only)
+  order by "devices"."guid";
+
+-- devices.scaled.findByAllTags5 (tenantId text, tag2 text, tag3 text, tag4 text, tenantId text, tag1 text, tags text-list, offset count, limit count)
+select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"."tags" as "tags", "devices"."mpsinstance" as "mpsInstance", "devices"."connectionstatus" as "connectionStatus", "devices"."mpsusername" as "mpsusername", "devices"."tenantid" as "tenantId", "devices"."friendlyname" as "friendlyName", "devices"."dnssuffix" as "dnsSuffix", "devices"."deviceinfo" as "deviceInfo"
+  from "devices"
+  where "devices"."tenantid_key" = cast(hashbytes('SHA2_256', @1) as binary(32)) and devices.guid in (select s1.guid from "dmt_device_tags" s1 inner join "dmt_device_tags" "s2" on "s2".tenantid_key = s1.tenantid_key and "s2".guid = s1.guid and "s2".tag_key = cast(hashbytes('SHA2_256', @2) as binary(32)) inner join "dmt_device_tags" "s3" on "s3".tenantid_key = s1.tenantid_key and "s3".guid = s1.guid and "s3".tag_key = cast(hashbytes('SHA2_256', @3) as binary(32)) inner join "dmt_device_tags" "s4" on "s4".tenantid_key = s1.tenantid_key and "s4".guid = s1.guid and "s4".tag_key = cast(hashbytes('SHA2_256', @4) as binary(32)) where "s1"."tenantid_key" = cast(hashbytes('SHA2_256', @5) as binary(32)) and s1.tag_key = cast(hashbytes('SHA2_256', @6) as binary(32)) and not exists (select 1 from (select cast(hashbytes('SHA2_256', value collate Latin1_General_BIN2) as binary(32)) as tag_key from openjson(@7)) wanted where not exists (select 1 from "dmt_device_tags" s where s.tenantid_key = s1.tenantid_key and s.tag_key = wanted.tag_key and s.guid = s1.guid)) order by s1.guid offset @8 rows fetch next @9 rows only)
+  order by "devices"."guid";
 
 -- devices.insertBatch (rows text)
 insert into "devices" ("guid", "tags", "hostname", "mpsinstance", "connectionstatus", "mpsusername", "tenantid", "friendlyname", "dnssuffix", "lastconnected", "lastseen", "lastdisconnected", "deviceinfo") select "batch"."guid", "batch"."tags", "batch"."hostname", "batch"."mpsinstance", "batch"."connectionstatus", "batch"."mpsusername", "batch"."tenantid", "batch"."friendlyname", "batch"."dnssuffix", "batch"."lastconnected", "batch"."lastseen", "batch"."lastdisconnected", "batch"."deviceinfo"
