@@ -10,5 +10,8 @@ import { type EtcdOptions, etcdOptions } from './options.js'
 export function createEtcd(options: EtcdOptions): ConfigStore {
   const { timeoutMs, retries, environment, ...given } = options
   const settings = etcdOptions.parse(given, environment)
-  return new ConfigStore(new EtcdDriver(new EtcdClients(settings), settings.prefix), { timeoutMs, retries })
+  return new ConfigStore(new EtcdDriver(new EtcdClients(settings, environment), settings.prefix), {
+    timeoutMs,
+    retries,
+  })
 }

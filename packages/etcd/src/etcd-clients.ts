@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { ProviderError } from '@dmt-providers/core'
+import { rootCertificates } from 'node:tls'
+import { Environment, ProviderError } from '@dmt-providers/core'
+import { TlsContext, tlsWords } from '@dmt-providers/tls'
 import type { Etcd3, IOptions } from 'etcd3'
 import { classify } from './errors.js'
 import type { EtcdSettings } from './options.js'
+
+/** What errors about certificates call the options. */
+const words = tlsWords('etcd', 'etcd', 'etcd+tls://')
 
 /** Milliseconds for which a node that failed is left alone, where there are others. */
 const restOfNode = 1_000
@@ -20,7 +25,15 @@ const signsOfLife = {
 export class EtcdClients {
   #current: Promise<{ client: Etcd3; password: string | undefined }> | undefined
 
-  constructor(private readonly settings: EtcdSettings) {}
+  readonly #tls: TlsContext
+
+  constructor(
+    private readonly settings: EtcdSettings,
+    environment = new Environment(),
+  ) {
+    const { ca, cert, key, keyPassphrase: passphrase } = settings
+    this.#tls = new TlsContext({ ca, cert, key, passphrase }, words, environment)
+  }
 
   /** Runs one call; a second time with a new client when the file has another password than etcd refused. */
   async run<T>(call: (client: Etcd3) => Promise<T>): Promise<T> {
@@ -60,13 +73,16 @@ export class EtcdClients {
       await this.#faultHandling(),
       await this.#password(),
     ]
-    const { user, endpoints, tls, attemptTimeoutMs } = this.settings
+    const { user, endpoints, tls, serverName, attemptTimeoutMs } = this.settings
     const deadline = () => ({ deadline: Date.now() + attemptTimeoutMs })
     const client = new Etcd3({
       hosts: endpoints.split(',').map((one) => `${tls ? 'https' : 'http'}://${one}`),
       ...(tls && { credentials: await this.#credentials() }),
       ...(user !== undefined && { auth: { username: user, password: password ?? '', callOptions: deadline } }),
-      grpcOptions: signsOfLife,
+      grpcOptions: {
+        ...signsOfLife,
+        ...(serverName !== undefined && { 'grpc.ssl_target_name_override': serverName }),
+      },
       faultHandling,
       defaultCallOptions: ({ isStream }) => (isStream ? {} : deadline()),
     })
@@ -87,26 +103,25 @@ export class EtcdClients {
   }
 
   async #credentials(): Promise<NonNullable<IOptions['credentials']>> {
-    const { rootCertificates } = await import('node:tls')
-    const { ca, cert, key } = this.settings
-    const rootCertificate = ca === undefined ? Buffer.from(rootCertificates.join('\n')) : await read('ca', ca)
+    const { ca = rootCertificates, cert, key } = await this.#tls.material()
+    const rootCertificate = Buffer.from(ca.join('\n'))
     if (cert === undefined || key === undefined) return { rootCertificate }
-    return { rootCertificate, certChain: await read('cert', cert), privateKey: await read('key', key) }
+    return { rootCertificate, certChain: Buffer.from(cert), privateKey: Buffer.from(key) }
   }
 
   async #password(): Promise<string | undefined> {
     const { password, passwordFile } = this.settings
     if (passwordFile === undefined) return password
-    return String(await read('passwordFile', passwordFile)).replace(/\r?\n$/, '')
+    return (await contentOf(passwordFile)).replace(/\r?\n$/, '')
   }
 }
 
-async function read(parameter: string, file: string): Promise<Buffer> {
+async function contentOf(file: string): Promise<string> {
   try {
-    return await readFile(file)
+    return await readFile(file, 'utf8')
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-    throw new ProviderError('invalid-options', `${parameter}: the file ${file} cannot be read (${code})`, {
+    throw new ProviderError('invalid-options', `passwordFile: the file ${file} cannot be read (${code})`, {
       provider: 'etcd',
       cause: error,
     })

@@ -1,4 +1,5 @@
 import { defineOptions, type Environment, type StoreOptions } from '@dmt-providers/core'
+import { tlsParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
 
 /** Options of `createEtcd`. */
@@ -7,12 +8,15 @@ export interface EtcdOptions extends StoreOptions {
   endpoints?: string | undefined
   /** True: connections are protected by TLS, and the nodes prove who they are. Default false. */
   tls?: boolean | undefined
-  /** File in PEM with the authorities to trust. Default: those built into Node. */
+  /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */
   ca?: string | undefined
   /** File in PEM with the client certificate. */
   cert?: string | undefined
-  /** File in PEM with its key. */
+  /** File in PEM with its key, and the key's passphrase. */
   key?: string | undefined
+  keyPassphrase?: string | undefined
+  /** Name that the certificates of the nodes must have. Default: the host. */
+  serverName?: string | undefined
   /** User of etcd. */
   user?: string | undefined
   password?: string | undefined
@@ -30,8 +34,6 @@ export interface EtcdOptions extends StoreOptions {
 export type EtcdSettings = ReturnType<typeof etcdOptions.parse>
 
 const range = 'give a number of milliseconds from 100 to 600000'
-
-const file = (help: string, env: string) => z.string().min(1, 'is empty; name a file').optional().meta({ help, env })
 
 /** What a URL or the environment can say is text. */
 const flag = z.preprocess(
@@ -52,9 +54,12 @@ export const etcdOptions = defineOptions(
         )
         .meta({ help: 'host:port of each node, separated by commas; in a URL the hosts', env: 'DMT_ETCD_ENDPOINTS' }),
       tls: flag.default(false).meta({ help: 'True protects connections by TLS; in a URL the scheme etcd+tls' }),
-      ca: file('File in PEM with the authorities to trust; default those built into Node', 'DMT_ETCD_CA'),
-      cert: file('File in PEM with the client certificate', 'DMT_ETCD_CERT'),
-      key: file('File in PEM with the key of the client certificate', 'DMT_ETCD_KEY'),
+      ...tlsParameters({
+        ca: 'DMT_ETCD_CA',
+        cert: 'DMT_ETCD_CERT',
+        key: 'DMT_ETCD_KEY',
+        keyPassphrase: 'DMT_ETCD_KEY_PASSPHRASE',
+      }),
       user: z.string().min(1, 'is empty; name a user').optional().meta({ help: 'User of etcd', env: 'DMT_ETCD_USER' }),
       password: z.string().optional().meta({ help: 'Password of the user', env: 'DMT_ETCD_PASSWORD', secret: true }),
       passwordFile: z.string().min(1, 'is empty; name a file').optional().meta({

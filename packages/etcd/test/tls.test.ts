@@ -1,6 +1,9 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { authority } from '../../../tooling/fixtures/certificates.js'
+import { tempFile } from '../../../tooling/fixtures/temp-file.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { findEtcd } from '../../../tooling/servers/etcd/etcd-program.js'
 import { freePort } from '../../../tooling/servers/free-port.js'
@@ -77,6 +80,28 @@ await describeOwn('etcd-cluster', 'etcd by TLS', () => {
     ['without TLS', () => ({ tls: false })],
   ])('is unavailable %s', async (_, options) => {
     await expect(open(options()).probe({ timeoutMs: 10_000 })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('reaches a node by an address, when the name in its certificate is given', async () => {
+    const options = { ...server.files, endpoints: `127.0.0.1:${server.port}`, serverName: 'localhost' }
+    await open(options).probe({ timeoutMs: 10_000 })
+    const other = open({ ...options, serverName: 'other.example' }).probe({ timeoutMs: 10_000 })
+    await expect(other).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('opens an encrypted key by its passphrase', async () => {
+    const keyPassphrase = 'Passphrase-Canary-1'
+    const sealing = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: keyPassphrase } as const
+    const key = await tempFile(
+      createPrivateKey(await readFile(server.files.key))
+        .export(sealing)
+        .toString(),
+    )
+    await open({ ...server.files, key, keyPassphrase }).probe({ timeoutMs: 10_000 })
+    await expect(open({ ...server.files, key }).probe()).rejects.toMatchObject({
+      code: 'invalid-options',
+      message: expect.stringContaining('key: the key in'),
+    })
   })
 
   it('names a file that is missing', async () => {
