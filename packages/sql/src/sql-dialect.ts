@@ -3,7 +3,7 @@ import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { BatchDialect } from './batches/batch-dialect.js'
 import type { SchemaMigration } from './schema/schema-migration.js'
 import type { SchemaTools } from './schema/schema-tools.js'
-import type { Encoders } from './statement.js'
+import type { Encoders, Statement } from './statement.js'
 import type { DeviceBulkStatements } from './statements/device-bulk-statements.js'
 import type { DeviceStatements } from './statements/device-statements.js'
 import type { Column, TableModel } from './table-model.js'
@@ -93,6 +93,8 @@ export interface DeviceScale {
   statements(dialect: SqlDialect, plain: DeviceStatements): DeviceStatements
   /** The same for many devices at a time, where they differ. */
   bulk?(dialect: SqlDialect, plain: DeviceBulkStatements): DeviceBulkStatements
+  /** What a store runs once in a while where writes leave something to add up. */
+  fold?(dialect: SqlDialect): Statement
 }
 
 /** The models' helper for a qualified column. */

@@ -17,7 +17,9 @@ const acrossTenants = new Set([
 ])
 
 /** Statements whose rows each bring their own tenant. */
-const batches = new Set(['devices.insertBatch', 'devices.insertNewOfBatch'])
+const batches = new Set(
+  ['insertBatch', 'insertNewOfBatch'].flatMap((method) => [`devices.${method}`, `devices.scaled.${method}`]),
+)
 
 /** Columns that are written and that no call answers. */
 const hidden: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +82,8 @@ describe.each(dialects)('Each statement for $dialect.name', ({ dialect, placehol
         return
       }
       expect(parameters.get(name)).toContain('tenantId')
+      // What a procedure does with it stands among the statements that prepare a database.
+      if (statement.text.startsWith('call ')) return
       const condition = statement.text.startsWith('insert')
         ? new RegExp(`^insert into \\S+ \\([^)]*${tenant}`)
         : new RegExp(` where .*${tenantKey} = ${hash}${placeholder.source}`)

@@ -1,6 +1,8 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely'
 import { mysqlBatch } from '../batches/mysql-batch.js'
 import { compileOnly } from '../compile-only.js'
+import { mysqlScale } from '../scale/mysql/mysql-scale.js'
+import { mysqlFold, mysqlScaledBulk, mysqlScaledStatements } from '../scale/mysql/mysql-scaled-statements.js'
 import { textKey } from '../scale/mysql/text-key.js'
 import { mariadbSchemaTools } from '../schema/mariadb/mariadb-schema-tools.js'
 import type { NameKeys, SqlDialect } from '../sql-dialect.js'
@@ -58,6 +60,7 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
   const tagTable = (source: unknown, alias: string) =>
     sql`json_table(${source}, '$[*]' columns (tag longtext character set utf8mb4 collate ${sql.raw(exactCollation)} path '$')) ${sql.raw(alias)}`
   const columnType = (column: Column) => types[column.type](column)
+  const scale = mysqlScale(columnType)
   const nameKeys: NameKeys = {
     order: undefined,
     ofTexts: false,
@@ -123,8 +126,8 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
     prerequisites: {},
     columnsOf: (table) =>
       sql`select column_name as ${sql.ref('name')} from information_schema.columns where table_schema = database() and table_name = ${table}`,
-    migrations: [],
+    migrations: [scale],
     schemaTools: mariadbSchemaTools({ columnType, nameKeys, version, exactCollation }),
-    deviceScale: undefined,
+    deviceScale: { migration: scale.name, statements: mysqlScaledStatements, bulk: mysqlScaledBulk, fold: mysqlFold },
   }
 }

@@ -12,6 +12,7 @@ import type { Arguments, Statement } from '../statement.js'
 import { type DeviceStatements, deepOffset, deviceStatements, tagArguments } from '../statements/device-statements.js'
 import { deviceSummaryFields, tableModels } from '../table-models.js'
 import { type BoundRow, boundRow } from './bound-row.js'
+import { ChangeFolder } from './change-folder.js'
 import { changedRows } from './changed-rows.js'
 import { DeviceBulkRepository } from './device-bulk-repository.js'
 import { isScaled } from './is-scaled.js'
@@ -26,6 +27,7 @@ export class DeviceRepository implements DeviceDriver {
   readonly #statements: DeviceStatements
   readonly #scaled: DeviceStatements | undefined
   readonly #bulk: DeviceBulkRepository
+  readonly #folder: ChangeFolder
   readonly #summary: RowReader
   readonly #whole: RowReader
   readonly #inserted: BoundRow | undefined
@@ -36,6 +38,7 @@ export class DeviceRepository implements DeviceDriver {
     this.#statements = deviceStatements(dialect)
     this.#scaled = dialect.deviceScale?.statements(dialect, this.#statements)
     this.#bulk = new DeviceBulkRepository(context)
+    this.#folder = new ChangeFolder(context)
     this.#summary = rowReader(context.dialect, tableModels.devices, [...deviceSummaryFields, 'deviceInfo'])
     this.#whole = rowReader(context.dialect, tableModels.devices, tableModels.devices.selected)
     this.#inserted = boundRow(dialect, tableModels.devices, tableModels.devices.inserted)
@@ -91,22 +94,24 @@ export class DeviceRepository implements DeviceDriver {
   async insert(device: CheckedRow, call: Call): Promise<Device> {
     const { insert, getOfAnyTenant } = await this.#best()
     const pair: StatementPair = { kind: 'insert', write: insert, read: getOfAnyTenant }
-    return storedRow(await this.#write(pair, device, call), 'devices.insert')
+    return await this.#folder.after(storedRow(await this.#write(pair, device, call), 'devices.insert'), call)
   }
 
   async update(device: CheckedRow, call: Call): Promise<Device | undefined> {
     const { update, get } = await this.#best()
-    return await this.#write({ kind: 'update', write: update, read: get }, device, call)
+    return await this.#folder.after(await this.#write({ kind: 'update', write: update, read: get }, device, call), call)
   }
 
   async delete(guid: string, tenantId: string, call: Call): Promise<boolean> {
     const { delete: remove } = await this.#best()
-    return changedRows(await this.context.connection.run(remove, { guid, tenantId }, call)) > 0
+    const count = changedRows(await this.context.connection.run(remove, { guid, tenantId }, call))
+    return await this.#folder.after(count > 0, call)
   }
 
   async clearInstance(instance: string, call: Call): Promise<number> {
     const { clearInstance } = await this.#best()
-    return changedRows(await this.context.connection.run(clearInstance, { mpsInstance: instance }, call))
+    const count = changedRows(await this.context.connection.run(clearInstance, { mpsInstance: instance }, call))
+    return await this.#folder.after(count, call)
   }
 
   prepareBatch(rows: readonly CheckedRow[]): void {
@@ -114,7 +119,7 @@ export class DeviceRepository implements DeviceDriver {
   }
 
   async insertBatch(rows: readonly CheckedRow[], onDuplicate: OnDuplicate, call: Call): Promise<number> {
-    return await this.#bulk.insertBatch(rows, onDuplicate, call)
+    return await this.#folder.after(await this.#bulk.insertBatch(rows, onDuplicate, call), call, rows.length)
   }
 
   async listAfter(

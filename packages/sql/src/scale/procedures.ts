@@ -13,6 +13,10 @@ export const procedures = {
   clearInstance: 'dmt_devices_clear',
   /** Reads a page far from the first. */
   listDeep: 'dmt_devices_page',
+  /** A page of the devices that have all of some tags, two or more. */
+  findByAllTags: 'dmt_devices_tagged',
+  /** Every tag of a tenant. */
+  listTags: 'dmt_devices_tags',
   /** Adds up what has changed, so that readers have less to add. */
   fold: 'dmt_devices_fold',
 } as const

@@ -79,6 +79,83 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
   limit ?
   offset ?;
 
+-- devices.scaled.count (tenantId text, tenantId text)
+select (select coalesce(sum(`devices`), 0) from `dmt_device_counts` where `tenantid` = ?) + (select coalesce(sum(`devices`), 0) from `dmt_device_changes` where `tenantid` = ?) as `count`;
+
+-- devices.scaled.countConnected (tenantId text, tenantId text)
+select (select coalesce(sum(`connected`), 0) from `dmt_device_connections` where `tenantid` = ?) + (select coalesce(sum(`connected`), 0) from `dmt_device_changes` where `tenantid` = ?) as `count`;
+
+-- devices.scaled.listDeep (tenantId text, limit count, offset count)
+call dmt_devices_page(?, ?, ?);
+
+-- devices.scaled.listTags (tenantId text)
+call dmt_devices_tags(?);
+
+-- devices.scaled.insert (guid guid, hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, tenantId text, friendlyName text, dnsSuffix text, deviceInfo json)
+call dmt_device_insert(?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- devices.scaled.update (hostname text, tags text-list, mpsInstance text, connectionStatus boolean, mpsusername text, friendlyName text, dnsSuffix text, lastConnected instant, lastSeen instant, lastDisconnected instant, deviceInfo json, guid guid, tenantId text)
+call dmt_device_update(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- devices.scaled.delete (guid guid, tenantId text)
+call dmt_device_delete(?, ?);
+
+-- devices.scaled.clearInstance (mpsInstance text)
+call dmt_devices_clear(?);
+
+-- devices.scaled.findByTag (tenantId text, tag1 key, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag2 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAllTags (tenantId text, tags text-list, limit count, offset count)
+call dmt_devices_tagged(?, ?, ?, ?);
+
+-- devices.scaled.findByAnyTag3 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag4 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag5 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag6 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, tenantId text, tag6 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag7 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, tenantId text, tag6 key, reach count, tenantId text, tag7 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag8 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, tenantId text, tag6 key, reach count, tenantId text, tag7 key, reach count, tenantId text, tag8 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag9 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, tenantId text, tag6 key, reach count, tenantId text, tag7 key, reach count, tenantId text, tag8 key, reach count, tenantId text, tag9 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
+-- devices.scaled.findByAnyTag10 (tenantId text, tag1 key, reach count, tenantId text, tag2 key, reach count, tenantId text, tag3 key, reach count, tenantId text, tag4 key, reach count, tenantId text, tag5 key, reach count, tenantId text, tag6 key, reach count, tenantId text, tag7 key, reach count, tenantId text, tag8 key, reach count, tenantId text, tag9 key, reach count, tenantId text, tag10 key, reach count, limit count, offset count, tenantId text)
+select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`.`tags` as `tags`, `devices`.`mpsinstance` as `mpsInstance`, `devices`.`connectionstatus` as `connectionStatus`, `devices`.`mpsusername` as `mpsusername`, `devices`.`tenantid` as `tenantId`, `devices`.`friendlyname` as `friendlyName`, `devices`.`dnssuffix` as `dnsSuffix`, `devices`.`deviceinfo` as `deviceInfo`
+  from (select guid from ((select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?) union (select s.guid from `dmt_device_tags` as s where `s`.`tenantid` = ? and s.tag = ? order by s.guid limit ?)) as found order by guid limit ? offset ?) as page straight_join `devices` on `devices`.`guid` = page.guid and `devices`.`tenantid` = ?
+  order by `devices`.`guid`;
+
 -- devices.insertBatch (rows text)
 insert into `devices` (`guid`, `tags`, `hostname`, `mpsinstance`, `connectionstatus`, `mpsusername`, `tenantid`, `friendlyname`, `dnssuffix`, `lastconnected`, `lastseen`, `lastdisconnected`, `deviceinfo`) select `batch`.`guid`, `batch`.`tags`, `batch`.`hostname`, `batch`.`mpsinstance`, `batch`.`connectionstatus`, `batch`.`mpsusername`, `batch`.`tenantid`, `batch`.`friendlyname`, `batch`.`dnssuffix`, `batch`.`lastconnected`, `batch`.`lastseen`, `batch`.`lastdisconnected`, `batch`.`deviceinfo`
   from json_table(?, '$[*]' columns (`guid` char(36) character set ascii collate ascii_bin path '$.guid' error on error, `tags` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tags' error on error, `hostname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.hostname' error on error, `mpsinstance` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsinstance' error on error, `connectionstatus` tinyint(1) path '$.connectionstatus' error on error, `mpsusername` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.mpsusername' error on error, `tenantid` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.tenantid' error on error, `friendlyname` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.friendlyname' error on error, `dnssuffix` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.dnssuffix' error on error, `lastconnected` datetime(3) path '$.lastconnected' error on error, `lastseen` datetime(3) path '$.lastseen' error on error, `lastdisconnected` datetime(3) path '$.lastdisconnected' error on error, `deviceinfo` longtext character set utf8mb4 collate utf8mb4_nopad_bin path '$.deviceinfo' error on error)) batch;
@@ -118,6 +195,12 @@ select `devices`.`guid` as `guid`, `devices`.`hostname` as `hostname`, `devices`
   order by `devices`.`guid`
   limit ?
   offset 0;
+
+-- devices.scaled.insertBatch (rows text)
+call dmt_devices_insert(?);
+
+-- devices.scaled.insertNewOfBatch (rows text)
+call dmt_devices_insert_new(?);
 
 -- ciraConfigs.count (tenantId text)
 select count(*) as `count`

@@ -11,7 +11,7 @@ import {
   noteCleared,
   noteConnection,
 } from './mysql-counts.js'
-import { type ColumnTypes, keyOf, tagsIn, wholeOf } from './mysql-side-tables.js'
+import { type ColumnTypes, keptOfLonger, keyOf, tagsIn, wholeOf } from './mysql-side-tables.js'
 
 /** What the texts of a server are made with. */
 export interface ServerTexts {
@@ -59,6 +59,8 @@ export function mysqlProcedures(texts: ServerTexts): Readonly<Record<string, str
     [procedures.insertNewOfBatch]: insertNew(texts),
     [procedures.clearInstance]: clear(texts),
     [procedures.listDeep]: listDeep(texts),
+    [procedures.listTags]: everyTag(texts),
+    [procedures.findByAllTags]: findByAllTags(texts),
   }
   return Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, procedure(name, body)]))
 }
@@ -75,12 +77,6 @@ end`
 
 /** Leaves no transaction open behind an error; what ends a call from outside leaves that to its connection. */
 const rollBack = 'exit handler for sqlexception begin rollback; resignal; end'
-
-/**
- * Once in so many writes what has changed is added up. A writer pays for it, so that nothing works in the background and
- * nothing is forgotten, whoever is killed.
- */
-const foldOnceIn = (writes: number) => `if rand() < 1e0 / ${writes} then call ${procedures.fold}(); end if`
 
 const answer = (count: string) => `select ${count} as affected`
 
@@ -112,8 +108,11 @@ const earlier = ({ types }: ServerTexts) => [
 
 const thisDevice = 'guid = p_guid and tenantid = p_tenantid'
 
+/** By the index of the tenant a gap would be locked too, and whoever adds a neighbour on another node ends this write. */
+const byKey = 'devices force index (primary)'
+
 const holdEarlier = `select 1, tags, mpsinstance, connectionstatus into v_found, v_tags, v_instance, v_connected
-    from devices where ${thisDevice} for update`
+    from ${byKey} where ${thisDevice} for update`
 
 const added: Change = { sign: '', devices: 1, instance: 'p_mpsinstance', connected: 'p_connectionstatus' }
 const removed: Change = { sign: '-', devices: 1, instance: 'v_instance', connected: 'v_connected' }
@@ -129,7 +128,6 @@ function insertOne(texts: ServerTexts): Body {
       eachTag('p_tags', listTag),
       noteChanges(added),
       'commit',
-      foldOnceIn(64),
       answer('1'),
     ],
   }
@@ -144,7 +142,7 @@ function updateOne(texts: ServerTexts): Body {
       'start transaction',
       holdEarlier,
       `if v_found = 1 then
-  update devices set ${assignments.join(', ')}
+  update ${byKey} set ${assignments.join(', ')}
     where ${thisDevice};
   if not (v_tags <=> p_tags) then
   ${eachTag('v_tags', unlistTag)};
@@ -157,7 +155,6 @@ function updateOne(texts: ServerTexts): Body {
   end if;
   end if`,
       'commit',
-      foldOnceIn(64),
       answer('v_found'),
     ],
   }
@@ -176,7 +173,6 @@ function deleteOne(texts: ServerTexts): Body {
   ${noteChanges(removed)};
   end if`,
       'commit',
-      foldOnceIn(64),
       answer('v_found'),
     ],
   }
@@ -213,7 +209,6 @@ function insertAll(texts: ServerTexts): Body {
       listTags(rows, texts.types),
       ...noteBatch(rows),
       'commit',
-      foldOnceIn(4),
       answer('v_count'),
     ],
   }
@@ -234,7 +229,6 @@ function insertNew(texts: ServerTexts): Body {
       insertRows(news),
       'set v_count = row_count()',
       'commit',
-      foldOnceIn(4),
       answer('v_count'),
     ],
   }
@@ -252,7 +246,6 @@ function clear({ types }: ServerTexts): Body {
       'set v_count = row_count()',
       noteCleared('p_mpsinstance'),
       'commit',
-      foldOnceIn(4),
       answer('v_count'),
     ],
   }
@@ -279,12 +272,130 @@ const fold: Body = {
   ],
 }
 
+/**
+ * From one tag to the next in the index, which takes as many steps as there are tags. Only a key of one length may stand
+ * for a text that is longer than a key can be. (One query for it all would walk every entry: the planner of MariaDB does
+ * not skip within the tags of one tenant.)
+ */
+function everyTag({ types }: ServerTexts): Body {
+  const next = (condition: string) => `(select min(tag) from ${tags} where tenantid = p_tenantid${condition})`
+  return {
+    parameters: [`p_tenantid ${types.tenant}`],
+    declarations: [`v_tag ${types.key}`, `v_found ${types.text} default ''`, rollBack],
+    statements: [
+      'start transaction read only',
+      `set v_tag = ${next('')}`,
+      `while v_tag is not null do
+    set v_found = concat(v_found, if(v_found = '', '', ','), json_quote(v_tag)), v_tag = ${next(' and tag > v_tag')};
+  end while`,
+      `select if(char_length(t.tag) = ${keptOfLonger + 65}, coalesce((select s.whole from ${tags} s
+      where s.tenantid = p_tenantid and s.tag = t.tag limit 1), t.tag), t.tag) as tag
+    from ${tagsIn(`concat('[', v_found, ']')`, types)}`,
+      'commit',
+    ],
+  }
+}
+
+/** Tags that are joined; of a search for more, the rest are looked up for each device that has these. */
+const joinedTags = 4
+
+/** Entries of a tag that are counted to know whether it is rare, and where it counts whether one is rarer than another. */
+const [few, many] = [500, 20_000]
+
+/** Entries of the first tag that are searched before it is asked which tag is the rarest. */
+const searchedFirst = 2_000
+
+/**
+ * Devices that have all of some tags. What it takes depends on which list is walked: that of a rare tag is soon through;
+ * where all are frequent, a page is soon full from the first of them; and where it is not, the rarest is looked for. (The
+ * planner of MariaDB would walk the whole of a frequent one, and put what it found in order.)
+ */
+function findByAllTags({ types }: ServerTexts): Body {
+  const entries = (tag: string) => `from ${tags} where tenantid = p_tenantid and tag = ${tag}`
+  return {
+    parameters: [`p_tenantid ${types.tenant}`, `p_tags ${types.text}`, ...pageParameters],
+    declarations: [
+      'v_place, v_places, v_size, v_least int default 0',
+      'v_reach, v_count bigint unsigned default 0',
+      `v_tag ${types.text}`,
+      `v_leader, ${eachJoined((place) => `v_tag${place}`).join(', ')} ${types.key}`,
+      `v_end ${types.guid}`,
+      rollBack,
+    ],
+    statements: [
+      'start transaction read only',
+      'set v_places = json_length(p_tags), v_reach = p_limit + p_offset',
+      lookForRarest(few, entries),
+      `if v_leader is null then
+  set v_leader = v_tag0;
+  set v_end = (select guid ${entries('v_tag0')} order by guid limit ${searchedFirst}, 1);
+  ${eachCount(
+    (count) =>
+      `select count(*) into v_count from (select 1 from ${withTags(count, types)} and s.guid < v_end limit v_reach) found`,
+  )};
+  if v_count < v_reach then
+  ${lookForRarest(many, entries)};
+  end if;
+  end if`,
+      ...eachJoined((place) => `if v_tag${place} = v_leader then set v_tag${place} = v_tag0; end if`).slice(1),
+      eachCount((count) =>
+        summaries(`select s.guid from ${withTags(count, types)} order by s.guid limit p_limit offset p_offset`),
+      ),
+      'commit',
+    ],
+  }
+}
+
+const eachJoined = (text: (place: number) => string) => Array.from({ length: joinedTags }, (_, place) => text(place))
+
+/** One statement for each number of tags; there are two at least. */
+function eachCount(statement: (count: number) => string): string {
+  const cases = Array.from({ length: joinedTags - 1 }, (_, index) => index + 2)
+  return `case v_places
+  ${cases.map((count) => `when ${count} then ${statement(count)};`).join('\n  ')}
+  else ${statement(joinedTags + 1)};
+  end case`
+}
+
+/** Entries `s` of the leading tag, of devices that have the other tags too: the first stands where the leader stood. */
+function withTags(count: number, types: ColumnTypes): string {
+  const joins = eachJoined(
+    (place) => `
+      straight_join ${tags} s${place} on s${place}.tenantid = p_tenantid and s${place}.tag = v_tag${place} and s${place}.guid = s.guid`,
+  )
+  const rest = ` and not exists (select 1 from ${tagsIn('p_tags', types)} where not exists (
+        select 1 from ${tags} o where o.tenantid = p_tenantid and o.tag = ${keyOf('t.tag')} and o.guid = s.guid))`
+  return `${tags} s${joins.slice(1, count).join('')}
+      where s.tenantid = p_tenantid and s.tag = v_leader${count > joinedTags ? rest : ''}`
+}
+
+/** Makes the one the leader that has the fewest entries, if any has less than `most`. */
+const lookForRarest = (most: number, entries: (tag: string) => string) => `set v_place = 0, v_least = ${most};
+  while v_place < v_places do
+    set v_tag = json_unquote(json_extract(p_tags, concat('$[', v_place, ']')));
+    set v_tag = ${keyOf('v_tag')};
+    set v_size = (select count(*) from (select 1 ${entries('v_tag')} limit ${most}) counted);
+    if v_size < v_least then set v_least = v_size, v_leader = v_tag; end if;
+    ${eachJoined((place) => `if v_place = ${place} then set v_tag${place} = v_tag; end if`).join(';\n    ')};
+    set v_place = v_place + 1;
+  end while`
+
+const pageParameters = ['p_limit bigint unsigned', 'p_offset bigint unsigned']
+
+/** The list fields of the devices whose GUIDs a query answers. */
+function summaries(guids: string): string {
+  const fields = [...deviceSummaryFields, 'deviceInfo'].flatMap((field) =>
+    columnsOf([field]).map(({ name }) => `d.${name} as \`${field}\``),
+  )
+  return `select ${fields.join(', ')} from (
+    ${guids}) page
+    straight_join devices d on d.guid = page.guid and d.tenantid = p_tenantid order by d.guid`
+}
+
 /** The counts say in which part of the fleet the page lies, so that only this part is walked, in the index alone. */
 function listDeep({ types }: ServerTexts): Body {
-  const summary = columnsOf([...deviceSummaryFields, 'deviceInfo'])
-  const fields = [...deviceSummaryFields, 'deviceInfo']
   return {
-    parameters: [`p_tenantid ${types.tenant}`, 'p_limit bigint unsigned', 'p_offset bigint unsigned'],
+    parameters: [`p_tenantid ${types.tenant}`, ...pageParameters],
     declarations: ['v_passed bigint unsigned default 0', `v_lowest, v_highest ${types.guid}`, rollBack],
     statements: [
       // Both reads see the same.
@@ -294,11 +405,9 @@ function listDeep({ types }: ServerTexts): Body {
     select bucket, devices, sum(devices) over (order by bucket) as reached from (
       select bucket, sum(devices) as devices from ${countedDevices} group by bucket) held) places
     where reached > p_offset and reached - devices < p_offset + p_limit`,
-      `select ${summary.map(({ name }, index) => `d.${name} as \`${fields[index]}\``).join(', ')} from (
-    select guid from devices force index (${guidIndex})
+      summaries(`select guid from devices force index (${guidIndex})
     where tenantid = p_tenantid and guid between v_lowest and v_highest
-    order by guid limit p_limit offset v_passed) page
-    straight_join devices d on d.guid = page.guid and d.tenantid = p_tenantid order by d.guid`,
+    order by guid limit p_limit offset v_passed`),
       'commit',
     ],
   }

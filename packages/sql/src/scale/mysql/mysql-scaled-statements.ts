@@ -12,7 +12,7 @@ import { deviceSummaryFields, tableModels } from '../../table-models.js'
 import { procedures } from '../procedures.js'
 import { changesTable, sideTables } from '../side-tables.js'
 import { deviceFields } from './mysql-procedures.js'
-import { devicesWithAll, devicesWithAny, everyTag, mostTags } from './mysql-tag-pages.js'
+import { devicesWithAny, devicesWithTag, mostTags } from './mysql-tag-pages.js'
 
 const model: TableModel = tableModels.devices
 
@@ -22,21 +22,20 @@ export function mysqlScaledStatements(dialect: SqlDialect, plain: DeviceStatemen
   const page = (method: string, guids: RawBuilder<unknown>) => read(method, summariesOf(dialect, guids))
   const call = (method: keyof typeof procedures, params: readonly Param[]) => calling(dialect, method, params)
   const device = (fields: readonly string[]) => fields.map((field) => fieldParam(model, field))
-  const all = Array.from({ length: mostTags }, (_, index) =>
-    page(`findByAllTags${index + 1}`, devicesWithAll(index + 1)),
-  )
   const any = Array.from({ length: mostTags }, (_, index) =>
     page(`findByAnyTag${index + 1}`, devicesWithAny(index + 1)),
   )
-  const [limit, offset] = [new Param('limit', 'count'), new Param('offset', 'count')]
+  const bounds = [new Param('limit', 'count'), new Param('offset', 'count')]
+  const findByTag = page('findByTag', devicesWithTag)
+  const findByAllTags = call('findByAllTags', [tenantParam, new Param('tags', 'text-list'), ...bounds])
   return {
     ...plain,
     count: read('count', sumOf('devices', sideTables.counts)),
     countConnected: read('countConnected', sumOf('connected', sideTables.connections)),
-    listDeep: call('listDeep', [tenantParam, limit, offset]),
-    findByAllTags: (count) => all[count - 1] ?? plain.findByAllTags(count),
+    listDeep: call('listDeep', [tenantParam, ...bounds]),
+    findByAllTags: (count) => (count === 1 ? findByTag : findByAllTags),
     findByAnyTag: (count) => any[count - 1] ?? plain.findByAnyTag(count),
-    listTags: read('listTags', everyTag),
+    listTags: call('listTags', [tenantParam]),
     insert: call('insert', device(deviceFields.insert)),
     update: call('update', device(deviceFields.update)),
     delete: call('delete', device(deviceFields.delete)),
@@ -53,9 +52,14 @@ export function mysqlScaledBulk(dialect: SqlDialect, plain: DeviceBulkStatements
   }
 }
 
+/** Adds up what has changed. */
+export function mysqlFold(dialect: SqlDialect): Statement {
+  return calling(dialect, 'fold', [])
+}
+
 /** A call of a procedure, which begins and ends a transaction. */
 function calling(dialect: SqlDialect, method: keyof typeof procedures, params: readonly Param[]): Statement {
-  const query = sql`call ${sql.raw(procedures[method])}(${sql.join(params)})`
+  const query = sql`call ${sql.raw(procedures[method])}(${params.length === 0 ? sql`` : sql.join(params)})`
   return { ...scaled(dialect, method, query), ownTransaction: true }
 }
 
