@@ -104,6 +104,22 @@ for (const kind of bothKinds) {
       expect(Object.keys(await allRows(url))).toEqual(Object.keys(rows))
     })
 
+    it('see one state of a fleet that is written meanwhile, when they look at its rows', async () => {
+      const url = await newDatabase(kind)
+      const store = openStore({ url })
+      let looked = false
+      const writing = (async () => {
+        for (let count = 10; !looked; count++) {
+          const guid = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`
+          await store.devices.insert({ guid, tenantId: '', tags: ['a'], mpsInstance: 'mps-1' })
+        }
+      })()
+      const migrator = migratorAt(url)
+      for (let count = 0; count < 10; count++) expect((await migrator.verify()).problems).toEqual([])
+      looked = true
+      await writing
+    })
+
     it('give up on a table that is in use, and go on from there in the next run', async () => {
       const url = await newDatabase(kind)
       const whole = await wholeCatalogue(url)

@@ -86,7 +86,7 @@ export interface SchemaTools {
   readonly referencesPin: boolean
   /** What a table's rows must be kept by, where there is a choice, and how that is set. */
   readonly engine: { readonly name: string; set(table: string): string } | undefined
-  /** Makes a transaction that was begun one that changes nothing. */
+  /** Makes a transaction one that changes nothing, and sees one state of all rows; follows {@link SchemaTools.patience}. */
   readonly readOnly: readonly string[]
   /** Bounds the waiting for locks, and lets a statement take as long as it takes. */
   patience(lockTimeoutMs: number): readonly string[]

@@ -130,7 +130,7 @@ export class SqlMigrationDriver implements MigrationDriver {
   async #reading<T>(call: Call, body: (run: RunQuery) => Promise<T>): Promise<T> {
     return await this.#transaction(call, async (run) => {
       const { readOnly, patience, impatience } = this.#planner.tools
-      for (const statement of [...readOnly, ...patience(readPatience)]) await run(sql.raw(statement))
+      for (const statement of [...patience(readPatience), ...readOnly]) await run(sql.raw(statement))
       const answer = await body(run)
       for (const statement of impatience) await run(sql.raw(statement))
       return answer

@@ -48,7 +48,7 @@ export function mariadbSchemaTools(columns: MariadbColumns): SchemaTools {
     namesKeys: (kind) => kind !== 'primary',
     referencesPin: true,
     engine: { name: 'InnoDB', set: (table) => `alter table ${table} engine = InnoDB` },
-    readOnly: ['commit', 'start transaction read only'],
+    readOnly: ['start transaction read only'],
     patience: (milliseconds) => [
       // Ends the transaction that the connection was taken with, in which nothing would be seen of what others do.
       'commit',
