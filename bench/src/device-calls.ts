@@ -9,7 +9,7 @@ const searched = ({ tags: [tag = ''] }: BenchDevice): [string, string] => [tag, 
 /** What a search for tags binds beside the tenant. */
 function searchArguments(device: BenchDevice): Readonly<Record<string, unknown>> {
   const [tag1, tag2] = searched(device)
-  return { tags: [tag1, tag2], tag1, tag2 }
+  return { tags: [tag1, tag2], tag1, tag2, reach: page.limit + page.offset }
 }
 
 /** What a call on a device binds, by name. */

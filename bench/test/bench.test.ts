@@ -43,7 +43,7 @@ for (const kind of ['mariadb', 'mysql'] as const)
       const results = await onMariadb(database.url, 200, (subject) => resultsOf(subject, [1, 3]))
       await database.drop()
       expectEveryCall(results, 2)
-    })
+    }, 120_000)
   })
 
 await describeOn('postgres', 'The benchmark', () => {
