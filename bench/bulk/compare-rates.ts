@@ -1,7 +1,7 @@
 import { createPostgres } from '@dmt-providers/postgres'
 import pg from 'pg'
 import { freshDatabase } from '../../tooling/servers/fresh-database.js'
-import { referenceTable } from '../scale/fleets.js'
+import { referenceTable } from '../scale/postgres-fleets.js'
 import type { RatePair } from '../src/bulk/rate-work.js'
 import { type Spread, spreadOf } from '../src/spread.js'
 import { runProgram } from './run-program.js'

@@ -1,5 +1,5 @@
 import { deviceOf, fleetTenant } from '../src/fleet.js'
-import { type Fleet, instances, run } from './fleets.js'
+import { type Fleet, instances } from './fleets.js'
 import { type Comparison, inTurn, type Patience } from './in-turn.js'
 
 /** Callers at once. */
@@ -27,14 +27,14 @@ export async function* compareAtOnce(fleet: Fleet, patience: Patience): AsyncGen
     target: number,
     row: (number: number) => Row,
     calls: BothCalls,
-    after = nothing,
+    after: (rows: readonly Row[]) => Promise<void> = nothing,
   ) => {
     let turn = 0
     const slice = (call: BothCalls['ours']) => async () => {
       const rows = Array.from({ length: sliceCalls }, (_, number) => row(turn * sliceCalls + number))
       turn += 1
       const time = await timeOf(rows, call)
-      await after()
+      await after(rows)
       return time
     }
     for (const call of [calls.ours, calls.reference]) await slice(call)()
@@ -55,11 +55,8 @@ export async function* compareAtOnce(fleet: Fleet, patience: Patience): AsyncGen
     addedRow,
     { ours: (device) => ours.devices.insert(device), reference: (device) => reference.insert(valuesOf(device)) },
     // The fleet keeps its size, and the next slice may add the same devices on the other side.
-    async () => {
-      for (const home of Object.values(fleet.homes)) {
-        await run(home, `delete from devices where dnssuffix = '${addedSuffix}'`)
-        await run(home, 'vacuum devices')
-      }
+    async (rows) => {
+      for (const home of Object.values(fleet.homes)) await home.remove(rows)
     },
   )
 }
@@ -71,15 +68,12 @@ interface BothCalls {
 
 const nothing = async () => {}
 
-const addedSuffix = 'added.example.com'
-
 const storedRow = (number: number): Row => deviceOf(fleetTenant, number, instances)
 
 /** A device that it does not have, as a service adds one: not connected to any instance. */
 const addedRow = (number: number): Row => ({
   ...deviceOf('added', number, instances),
   tenantId: fleetTenant,
-  dnsSuffix: addedSuffix,
   mpsInstance: null,
   connectionStatus: false,
 })

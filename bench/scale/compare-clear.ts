@@ -1,4 +1,4 @@
-import { type Fleet, instances, run } from './fleets.js'
+import { type Fleet, instances } from './fleets.js'
 import { type Comparison, inTurn, type Patience } from './in-turn.js'
 
 /** Clears an instance that holds an eighth of the fleet; first the reference, second ours. Commits included. */
@@ -9,10 +9,7 @@ export async function compareClear(fleet: Fleet, patience: Patience): Promise<Co
     const cleared = await clear()
     const time = performance.now() - started
     if (cleared !== fleet.devices / instances) throw new Error(`cleared ${cleared} devices of ${fleet.devices}`)
-    await run(home, 'update devices set mpsinstance = $1, connectionstatus = true where mpsinstance is null', [
-      instance,
-    ])
-    await run(home, 'vacuum devices')
+    await home.reconnect(instance)
     return time
   }
   const reference = timed(() => fleet.reference.clearInstance(instance), fleet.homes.reference)

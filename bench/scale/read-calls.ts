@@ -53,20 +53,20 @@ export const readCalls: readonly ReadCall[] = [
     name: 'findByTags, all of two that few have',
     target: 100,
     ours: ({ ours }) => ours.devices.findByTags(rareTags, 'all', { limit }, ''),
-    reference: ({ reference }) => reference.findByTags('@>', rareTags, limit, ''),
+    reference: ({ reference }) => reference.findByTags('all', rareTags, limit, ''),
   },
   {
     name: 'findByTags, all of two that many have',
     // The reference finds a full page soon, too.
     target: 1,
     ours: ({ ours }) => ours.devices.findByTags(commonTags, 'all', { limit }, ''),
-    reference: ({ reference }) => reference.findByTags('@>', commonTags, limit, ''),
+    reference: ({ reference }) => reference.findByTags('all', commonTags, limit, ''),
   },
   {
     name: 'findByTags, any, one that nobody has',
     target: 100,
     ours: ({ ours }) => ours.devices.findByTags([unknownTag], 'any', { limit }, ''),
-    reference: ({ reference }) => reference.findByTags('&&', [unknownTag], limit, ''),
+    reference: ({ reference }) => reference.findByTags('any', [unknownTag], limit, ''),
   },
   {
     name: 'listTags',

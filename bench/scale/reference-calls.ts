@@ -10,21 +10,34 @@ const columns = `hostname, tags, mpsinstance, connectionstatus, mpsusername, fri
 /** A device in the order of `columns`. */
 type Values = readonly unknown[]
 
+/** How the plain SQL is said in a dialect. Parameters are `$1` and so on everywhere. */
+export interface ReferenceWords {
+  /** What a count selects. */
+  readonly count: string
+  /** True for devices that have all, or any, of the tags in `$1`. */
+  readonly hasTags: Readonly<Record<'all' | 'any', string>>
+  /** Every tag of the devices of `$1`, once. */
+  readonly distinctTags: string
+  /** Parameters of the text as the driver takes them, and the values in their order. */
+  place(text: string, values: Values): { text: string; values: unknown[] }
+}
+
 /**
- * What the toolkit's own provider asks PostgreSQL for each of its calls: the plain SQL of a single table, not prepared,
- * where counts go through a window over every row and each write is read again.
+ * What a provider asks without any of what ours add: the plain SQL of a single table, not prepared, where each write is
+ * read again. On PostgreSQL it is that of the toolkit's own provider.
  */
 export class ReferenceCalls {
-  constructor(private readonly driver: RawDriver) {}
+  constructor(
+    private readonly driver: RawDriver,
+    private readonly words: ReferenceWords,
+  ) {}
 
   async count(tenant: string): Promise<number> {
-    const { rows } = await this.#ask('select count(*) over () as total from devices where tenantid = $1', [tenant])
-    return Number(rows[0]?.total ?? 0)
+    return await this.#total('tenantid = $1', tenant)
   }
 
   async countConnected(tenant: string): Promise<number> {
-    const text = 'select count(*) over () as total from devices where tenantid = $1 and connectionstatus = true'
-    return Number((await this.#ask(text, [tenant])).rows[0]?.total ?? 0)
+    return await this.#total('tenantid = $1 and connectionstatus = true', tenant)
   }
 
   async list(limit: number, offset: number, tenant: string): Promise<unknown[]> {
@@ -39,13 +52,13 @@ export class ReferenceCalls {
     return await this.#devices('friendlyname = $1 and tenantid = $2', [name, tenant])
   }
 
-  async findByTags(operator: '@>' | '&&', tags: string[], limit: number, tenant: string): Promise<unknown[]> {
-    const text = `tags ${operator} $1 and tenantid = $2 order by guid limit $3 offset 0`
+  async findByTags(match: 'all' | 'any', tags: string[], limit: number, tenant: string): Promise<unknown[]> {
+    const text = `${this.words.hasTags[match]} and tenantid = $2 order by guid limit $3 offset 0`
     return await this.#devices(text, [tags, tenant, limit])
   }
 
   async listTags(tenant: string): Promise<unknown[]> {
-    const { rows } = await this.#ask('select distinct unnest(tags) as tag from devices where tenantid = $1', [tenant])
+    const { rows } = await this.#ask(this.words.distinctTags, [tenant])
     return rows.map(({ tag }) => tag)
   }
 
@@ -69,14 +82,21 @@ export class ReferenceCalls {
 
   async clearInstance(instance: string): Promise<number> {
     const text = 'update devices set mpsinstance = null, connectionstatus = false where mpsinstance = $1'
-    return (await this.#ask(text, [instance])).rowCount ?? 0
+    const { rowCount, affectedRows } = await this.#ask(text, [instance])
+    return rowCount ?? affectedRows ?? 0
   }
 
   async #devices(condition: string, values: Values): Promise<unknown[]> {
     return (await this.#ask(`select ${fields} from devices where ${condition}`, values)).rows
   }
 
-  async #ask(text: string, values: Values): Promise<RawResult> {
-    return await this.driver.query({ name: '', text }, [...values])
+  async #total(condition: string, tenant: string): Promise<number> {
+    const { rows } = await this.#ask(`select ${this.words.count} as total from devices where ${condition}`, [tenant])
+    return Number(rows[0]?.total ?? 0)
+  }
+
+  async #ask(statement: string, given: Values): Promise<RawResult> {
+    const { text, values } = this.words.place(statement, given)
+    return await this.driver.query({ name: '', text }, values)
   }
 }

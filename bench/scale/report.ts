@@ -7,7 +7,12 @@ import type { Comparison } from './in-turn.js'
 
 /** What a whole run found. */
 export interface ScaleFindings {
-  server: string
+  /** Name of the server, which is the section's title. */
+  title: string
+  /** What plain SQL ours is compared with. */
+  reference: string
+  /** Version and settings of the server. */
+  settings: string
   large: number
   small: number
   reads: readonly ReadResult[]
@@ -20,19 +25,19 @@ const factor = (number: number) => (number < 20 ? number.toFixed(2) : whole(Math
 const milliseconds = (number: number) => (number < 10 ? number.toFixed(3) : number.toFixed(0))
 const quartiles = ({ lowerQuartile, upperQuartile }: Spread) => `${factor(lowerQuartile)}–${factor(upperQuartile)}`
 
-/** The run as Markdown. */
-export function scaleReport({ server, large, small, reads, atOnce, clear }: ScaleFindings): string {
+/** The run as a section of the document. */
+export function scaleReport(findings: ScaleFindings): string {
+  const { title, reference, settings, large, small, reads, atOnce, clear } = findings
   return [
-    '# Performance at scale',
-    'Written by `pnpm bench:scale --write`; [`bench/`](../bench) tells how it measures.',
+    `## ${title}`,
     `Machine: ${cpus().length} cores, shared by the program, the server and whatever else ran. ` +
-      `Node ${process.versions.node}, PostgreSQL ${server}. ${whole(large)} devices, one to three of 200 tags each ` +
-      '(a quarter of the fleet has the most frequent one, one in 400 devices the rarest), 8 MPS instances, 70 % connected. **Reference** is the plain SQL of the toolkit’s own provider on its own table, in ' +
+      `Node ${process.versions.node}, ${title} ${settings}. ${whole(large)} devices, one to three of 200 tags each ` +
+      `(a quarter of the fleet has the most frequent one, one in 400 devices the rarest), 8 MPS instances, 70 % connected. **Reference** is ${reference}, in ` +
       'a database of its own on the same server. **Faster** is the time of the reference over ours, pair by pair; both ' +
       'sides answered the same before they were timed.',
-    `## One caller, ${whole(large)} devices\n\n**Growth** is our time over that of the same call at ${whole(small)} devices.\n\n${readTable(reads)}`,
-    `## ${callers} callers, pools of 10 connections\n\n${atOnceTable(atOnce)}`,
-    `## Clearing an instance that holds an eighth of the fleet\n\n${clearTable(clear)}`,
+    `### One caller, ${whole(large)} devices\n\n**Growth** is our time over that of the same call at ${whole(small)} devices.\n\n${readTable(reads)}`,
+    `### ${callers} callers, pools of 10 connections\n\n${atOnceTable(atOnce)}`,
+    `### Clearing an instance that holds an eighth of the fleet\n\n${clearTable(clear)}`,
   ]
     .join('\n\n')
     .concat('\n')

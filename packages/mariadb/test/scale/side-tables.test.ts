@@ -116,11 +116,12 @@ for (const kind of ['mariadb', 'mysql'] as const) {
       expect(await scaleProblems(url)).toEqual([])
     })
 
-    it('are mended by their own steps after rows were changed by hand', async () => {
+    it('are mended by their own steps after rows were changed by hand and a procedure was lost', async () => {
       const { url, store } = await scaledDatabase()
       await store.devices.insertMany(fleet(500))
       await mariadbAt(url, `delete from devices where hostname = 'host-3'`, `update devices set mpsinstance = null`)
-      expect(await scaleProblems(url)).toHaveLength(3)
+      await mariadbAt(url, 'drop procedure dmt_devices_page')
+      expect(await scaleProblems(url)).toHaveLength(4)
       await store.devices.insertMany(fleet(500), { onDuplicate: 'skip' })
       await mariadbAt(url, ...scaleSteps(url))
       expect(await scaleProblems(url)).toEqual([])

@@ -1,9 +1,11 @@
+import { procedures } from '../procedures.js'
 import { changesTable, sideTables } from '../side-tables.js'
 import { countConnections, countDevices } from './mysql-counts.js'
 import { tagRows } from './mysql-procedures.js'
 import type { ColumnTypes } from './mysql-side-tables.js'
 
 const { tags, counts, connections } = sideTables
+const names = Object.values(procedures)
 
 /** What the side tables hold, against the same made of the devices: a problem for each that differs. */
 export function verifyMysqlScale(types: ColumnTypes): string {
@@ -29,5 +31,9 @@ select concat('${connections}: the count of ', count(*), ' instances is wrong') 
       union all select tenantid, mpsinstance, -devices, -connected from ${connections}
       union all select tenantid, mpsinstance, -held, -connected from ${changesTable}) both_sides
     group by tenantid, mpsinstance having sum(held) <> 0 or sum(connected) <> 0) differing
-  having count(*) > 0`
+  having count(*) > 0
+union all
+select concat(${names.length} - count(*), ' procedures are missing, or may not be seen') from information_schema.routines
+  where routine_schema = database() and routine_name in (${names.map((name) => `'${name}'`).join(', ')})
+  having count(*) < ${names.length}`
 }
