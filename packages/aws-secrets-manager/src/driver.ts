@@ -3,6 +3,7 @@ import {
   type Call,
   type Expected,
   type JsonObject,
+  PathQueue,
   ProviderError,
   type SecretsDriver,
   type StoredSecret,
@@ -34,6 +35,7 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
   readonly classify = classify
   readonly #names: SecretNames
   readonly #batches: BatchReader | undefined
+  readonly #queue = new PathQueue()
   #proven = false
 
   constructor(
@@ -52,7 +54,7 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
   async put(path: string, data: JsonObject, expected: Expected | undefined, call: Call): Promise<string | undefined> {
     const stored = this.#names.of(path)
     const text = printValue(path, { data })
-    return await this.#contend(call, async () => {
+    return await this.#alone(path, call, async () => {
       const state = await secretState(this.client, stored.name, call)
       if (expected !== undefined && !holds(expected, path, state)) return { done: undefined }
       const written = await this.#append(stored, state, { text }, call)
@@ -68,7 +70,7 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
   async delete(path: string, call: Call): Promise<boolean> {
     const stored = this.#names.of(path)
     const text = printValue(path, { deleted: true })
-    return await this.#contend(call, async () => {
+    return await this.#alone(path, call, async () => {
       const state = await secretState(this.client, stored.name, call)
       if (state === undefined || (state.empty && state.scheduled)) return { done: false }
       const last = state.empty ? state.place.number : await this.#append(stored, state, { text, deleted: true }, call)
@@ -168,6 +170,11 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
     })
     const after = await secretState(this.client, name, call)
     if (after?.scheduled === true && !after.empty && after.place.number > last) await this.client.restore(name, call)
+  }
+
+  /** A write that does not race with others of this process, which would lose by turns. */
+  async #alone<T>(path: string, call: Call, attempt: () => Promise<{ done: T } | undefined>): Promise<T> {
+    return await this.#queue.run(path, () => this.#contend(call, attempt))
   }
 
   /** Tries again while others are faster. */

@@ -6,11 +6,11 @@ import {
   type JsonObject,
   type JsonValue,
   notePrefix,
+  PathQueue,
   ProviderError,
   type SecretsDriver,
   type StoredSecret,
 } from '@dmt-providers/core'
-import { GroupQueue } from './group-queue.js'
 
 /** Where the number of groups is written down, for every store that works in the same place. */
 const layoutPath = `${notePrefix}groups`
@@ -44,7 +44,7 @@ export class GroupedDriver implements SecretsDriver {
   readonly provider
   readonly system
   readonly capabilities: SecretsDriver['capabilities']
-  readonly #queue = new GroupQueue()
+  readonly #queue = new PathQueue()
   #checked: Promise<void> | undefined
 
   constructor(
@@ -130,7 +130,7 @@ export class GroupedDriver implements SecretsDriver {
     change: (entries: Map<string, Entry>, version: number) => T | undefined,
   ): Promise<T | undefined> {
     const group = this.#groupOf(path)
-    return await this.#queue.after(group, async () => {
+    return await this.#queue.run(group, async () => {
       for (let attempt = 0; attempt < attempts; attempt++) {
         const { entries: read, version } = await this.#read(group, call)
         const entries = new Map(read)
