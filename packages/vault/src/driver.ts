@@ -20,7 +20,8 @@ export class VaultDriver implements SecretsDriver {
   readonly #mount: string
   readonly #prefix: string
   readonly #version: VaultSettings['kv']
-  #checked: Promise<void> | undefined
+  #checking: Promise<void> | undefined
+  #isChecked = false
 
   constructor(
     private readonly parts: VaultParts,
@@ -34,34 +35,34 @@ export class VaultDriver implements SecretsDriver {
   }
 
   async get(path: string, version: string | undefined, call: Call): Promise<StoredSecret | undefined> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     return await this.#engine.get(this.#name(path), version, call)
   }
 
   async put(path: string, data: JsonObject, expected: Expected | undefined, call: Call): Promise<string | undefined> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     return await this.#engine.put(this.#name(path), data, expected, call)
   }
 
   async delete(path: string, call: Call): Promise<boolean> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     return await this.#engine.delete(this.#name(path), call)
   }
 
   async list(prefix: string, call: Call): Promise<string[]> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     const paths = await listPaths(this.#engine, this.#prefix + prefix, call)
     return paths.map((path) => path.slice(this.#prefix.length))
   }
 
   async versions(path: string, call: Call): Promise<string[]> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     return await this.#engine.versions(this.#name(path), call)
   }
 
   /** The rights that a host needs, and a read: rights are granted for a path whether or not it leads anywhere. */
   async probe(call: Call): Promise<void> {
-    await this.#check()
+    if (!this.#isChecked) await this.#check()
     await checkCapabilities(this.parts.client, this.#engine.needs(inUrl(secretName(this.#prefix))), call)
     await this.#engine.get(this.#name('probe'), undefined, call)
   }
@@ -76,10 +77,10 @@ export class VaultDriver implements SecretsDriver {
 
   /** Once, for all who call meanwhile; a mount that could not be looked at is looked at again. */
   async #check(): Promise<void> {
-    this.#checked ??= checkMount(this.parts.client, this.#mount, this.#version).catch((error: unknown) => {
-      this.#checked = undefined
-      throw error
+    this.#checking ??= checkMount(this.parts.client, this.#mount, this.#version).finally(() => {
+      this.#checking = undefined
     })
-    await this.#checked
+    await this.#checking
+    this.#isChecked = true
   }
 }

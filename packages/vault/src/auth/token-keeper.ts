@@ -17,6 +17,7 @@ const farewell = 1_000
 /** Keeps a token that is good: gets it, renews it at two thirds of its life, and gets another where that is not to be. */
 export class TokenKeeper {
   #current: Promise<HeldToken> | undefined
+  #held: HeldToken | undefined
   #timer: NodeJS.Timeout | undefined
   readonly #end = new AbortController()
   #warned = false
@@ -25,6 +26,14 @@ export class TokenKeeper {
     private readonly source: TokenSource,
     private readonly exchange: Pick<Exchange, 'send'>,
   ) {}
+
+  /** The token of now where that takes no look at anything: nearly always. */
+  ready(): HeldToken | undefined {
+    const token = this.#held
+    return token !== undefined && this.source.changed === undefined && performance.now() < token.endsAt
+      ? token
+      : undefined
+  }
 
   /** The token of now. Throws what its source throws. */
   async token(): Promise<HeldToken> {
@@ -69,22 +78,38 @@ export class TokenKeeper {
     if (this.#current !== instead && this.#current !== undefined) return this.#current
     const obtained = this.#got()
     this.#current = obtained
-    obtained.catch(() => {
-      if (this.#current === obtained) this.#current = undefined
-    })
+    this.#held = undefined
+    obtained.then(
+      (token) => {
+        if (this.#current === obtained) this.#held = token
+      },
+      () => {
+        if (this.#current === obtained) this.#current = undefined
+      },
+    )
     return obtained
   }
 
   /** Puts another token in place of one that is still good; it stays in use when there is none. */
   async #another(): Promise<void> {
     const next = await this.#got()
-    this.#current = Promise.resolve(next)
+    this.#hold(next)
   }
 
   async #got(): Promise<HeldToken> {
     const token = held(await this.source.obtain(this.#patience()))
     this.#schedule(token)
     return token
+  }
+
+  #hold(token: HeldToken): void {
+    this.#current = Promise.resolve(token)
+    this.#held = token
+  }
+
+  #forget(): void {
+    this.#current = undefined
+    this.#held = undefined
   }
 
   #schedule(token: HeldToken): void {
@@ -98,13 +123,13 @@ export class TokenKeeper {
     try {
       const renewed = token.renewable ? await this.#renewed(token) : undefined
       if (renewed !== undefined) {
-        this.#current = Promise.resolve(renewed)
+        this.#hold(renewed)
         this.#schedule(renewed)
       } else if (this.source.again) await this.#another()
       else this.#warn(token)
     } catch {
       if (performance.now() < token.endsAt) this.#schedule(token)
-      else this.#current = undefined
+      else this.#forget()
     }
   }
 

@@ -40,14 +40,14 @@ export class Exchange {
   async #follow(node: Node, request: VaultRequest, until: Until): Promise<HttpReply> {
     const { method, path, body } = request
     const headers = this.#headers(request)
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    let place = { origin: node.origin, path: `${node.basePath}/v1/${path}` }
+    const text = body === undefined ? null : JSON.stringify(body)
+    let asked = { origin: node.origin, path: `${node.basePath}/v1/${path}`, method, headers, body: text }
     for (let count = 0; ; count++) {
-      const reply = await this.transport.send({ ...place, method, headers, body: text }, until)
-      const next = reply.status === 307 ? target(place, reply) : undefined
+      const reply = await this.transport.send(asked, until)
+      const next = reply.status === 307 ? target(asked, reply) : undefined
       if (next === undefined) return this.#noted(method, reply)
       if (count === redirections) throw new VaultError('Vault redirects again and again', 503)
-      place = next
+      asked = { ...asked, ...next }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Cancellable } from '@dmt-providers/core'
 import type { Dispatcher } from 'undici'
-import type { HttpReply } from './transport.js'
+import type { HttpReply, Until } from './transport.js'
 
 /**
  * Puts one reply together from what undici reads. Its own `request` makes a stream of each body and wants a signal for
@@ -17,13 +17,18 @@ export class ReplyHandler implements Dispatcher.DispatchHandler, Cancellable {
   constructor(
     private readonly resolve: (reply: HttpReply) => void,
     private readonly reject: (error: unknown) => void,
-  ) {}
+    private readonly until: Until,
+  ) {
+    if (!(until instanceof AbortSignal)) until.begin(this)
+    else if (until.aborted) this.stop(until.reason)
+    else until.addEventListener('abort', () => this.stop(until.reason), { once: true })
+  }
 
   /** Ends the request, at once or, while it waits for a connection, as soon as it would get one. */
   stop(reason: unknown): void {
     this.#stopped = reason instanceof Error ? reason : new Error('the request was stopped', { cause: reason })
     this.#controller?.abort(this.#stopped)
-    this.reject(this.#stopped)
+    this.#fail(this.#stopped)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -44,11 +49,21 @@ export class ReplyHandler implements Dispatcher.DispatchHandler, Cancellable {
     const [first] = this.#chunks
     const whole = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks)
     const headers = this.#headers
+    this.#end()
     this.resolve({ status: this.#status, text: whole.toString(), header: (name) => textOf(headers[name]) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error)
+  }
+
+  #fail(error: Error): void {
+    this.#end()
     this.reject(error)
+  }
+
+  #end(): void {
+    if (!(this.until instanceof AbortSignal)) this.until.end(this)
   }
 }
 

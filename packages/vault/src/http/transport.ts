@@ -1,6 +1,6 @@
 import type { Call, Environment } from '@dmt-providers/core'
 import { TlsContext, tlsWords } from '@dmt-providers/tls'
-import type { Agent, buildConnector } from 'undici'
+import type { Agent, buildConnector, Dispatcher } from 'undici'
 import type { ConnectionSettings } from '../connection-options.js'
 import { ReplyHandler } from './reply-handler.js'
 
@@ -15,7 +15,7 @@ export interface HttpRequest {
   readonly path: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: string | null
 }
 
 /** What came back. */
@@ -34,7 +34,8 @@ export const words = tlsWords('vault', 'Vault', 'vault+https://')
 /** Connections to Vault: kept alive, bounded for each node, each with the certificates that are current when it is made. */
 export class Transport {
   readonly #tls: TlsContext
-  #opened: Promise<{ agent: Agent }> | undefined
+  #opened: Promise<Agent> | undefined
+  #agent: Agent | undefined
 
   constructor(
     private readonly settings: ConnectionSettings,
@@ -46,28 +47,22 @@ export class Transport {
 
   async send(request: HttpRequest, until: Until): Promise<HttpReply> {
     this.#opened ??= this.#open()
-    const { agent } = await this.#opened
-    let handler: ReplyHandler | undefined
-    try {
-      return await new Promise<HttpReply>((resolve, reject) => {
-        handler = new ReplyHandler(resolve, reject)
-        begin(handler, until)
-        agent.dispatch({ ...request, method: request.method as 'GET', body: request.body ?? null }, handler)
-      })
-    } finally {
-      if (handler !== undefined && !(until instanceof AbortSignal)) until.end(handler)
-    }
+    const agent = this.#agent ?? (await this.#opened)
+    return await new Promise((resolve, reject) => {
+      const handler = new ReplyHandler(resolve, reject, until)
+      agent.dispatch(request as Dispatcher.DispatchOptions, handler)
+    })
   }
 
   async close(): Promise<void> {
-    const opened = await this.#opened?.catch(() => undefined)
-    await opened?.agent.destroy()
+    const agent = await this.#opened?.catch(() => undefined)
+    await agent?.destroy()
   }
 
-  async #open(): Promise<{ agent: Agent }> {
+  async #open(): Promise<Agent> {
     const undici = await import('undici')
     const { poolMax, attemptTimeoutMs } = this.settings
-    const agent = new undici.Agent({
+    this.#agent = new undici.Agent({
       connections: poolMax,
       pipelining: 1,
       keepAliveTimeout: idle,
@@ -76,7 +71,7 @@ export class Transport {
       bodyTimeout: attemptTimeoutMs,
       connect: this.#connector(undici.buildConnector),
     })
-    return { agent }
+    return this.#agent
   }
 
   #connector(build: typeof buildConnector): buildConnector.connector {
@@ -93,10 +88,4 @@ export class Transport {
       )
     }
   }
-}
-
-function begin(handler: ReplyHandler, until: Until): void {
-  if (!(until instanceof AbortSignal)) until.begin(handler)
-  else if (until.aborted) handler.stop(until.reason)
-  else until.addEventListener('abort', () => handler.stop(until.reason), { once: true })
 }

@@ -13,7 +13,7 @@ export class VaultClient {
 
   /** Answers a success, or a 404 to a read, until the call or signal ends it. Throws what the exchange throws. */
   async send(request: VaultRequest, until: Until): Promise<VaultAnswer> {
-    const token = await this.tokens.token()
+    const token = this.tokens.ready() ?? (await this.tokens.token())
     try {
       return await this.exchange.send({ ...request, token: token.value }, until)
     } catch (error) {
