@@ -380,21 +380,12 @@ begin
   declare exit handler for sqlexception begin rollback; resignal; end;
   start transaction read only;
   set v_places = json_length(p_tags), v_reach = p_limit + p_offset;
-  set v_place = 0, v_least = 500;
-  while v_place < v_places do
-    set v_tag = json_unquote(json_extract(p_tags, concat('$[', v_place, ']')));
-    set v_tag = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
-    set v_size = (select count(*) from (select 1 from dmt_device_tags where tenantid = p_tenantid and tag = v_tag limit 500) counted);
-    if v_size < v_least then set v_least = v_size, v_leader = v_tag; end if;
-    if v_place = 0 then set v_tag0 = v_tag; end if;
-    if v_place = 1 then set v_tag1 = v_tag; end if;
-    if v_place = 2 then set v_tag2 = v_tag; end if;
-    if v_place = 3 then set v_tag3 = v_tag; end if;
-    set v_place = v_place + 1;
-  end while;
-  if v_leader is null then
+  set v_tag = json_unquote(json_extract(p_tags, '$[0]')), v_tag0 = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
+  set v_tag = json_unquote(json_extract(p_tags, '$[1]')), v_tag1 = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
+  set v_tag = json_unquote(json_extract(p_tags, '$[2]')), v_tag2 = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
+  set v_tag = json_unquote(json_extract(p_tags, '$[3]')), v_tag3 = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
   set v_leader = v_tag0;
-  set v_end = (select guid from dmt_device_tags where tenantid = p_tenantid and tag = v_tag0 order by guid limit 2000, 1);
+  set v_end = (select guid from dmt_device_tags where tenantid = p_tenantid and tag = v_tag0 order by guid limit 400, 1);
   case v_places
   when 2 then select count(*) into v_count from (select 1 from dmt_device_tags s
       straight_join dmt_device_tags s1 on s1.tenantid = p_tenantid and s1.tag = v_tag1 and s1.guid = s.guid
@@ -416,19 +407,14 @@ begin
         select 1 from dmt_device_tags o where o.tenantid = p_tenantid and o.tag = if(char_length(t.tag) <= 255, t.tag, concat(left(t.tag, 80), '#', sha2(t.tag, 256))) and o.guid = s.guid)) and s.guid < v_end limit v_reach) found;
   end case;
   if v_count < v_reach then
-  set v_place = 0, v_least = 20000;
+  set v_least = 5000;
   while v_place < v_places do
     set v_tag = json_unquote(json_extract(p_tags, concat('$[', v_place, ']')));
     set v_tag = if(char_length(v_tag) <= 255, v_tag, concat(left(v_tag, 80), '#', sha2(v_tag, 256)));
-    set v_size = (select count(*) from (select 1 from dmt_device_tags where tenantid = p_tenantid and tag = v_tag limit 20000) counted);
+    set v_size = (select count(*) from (select 1 from dmt_device_tags where tenantid = p_tenantid and tag = v_tag limit 5000) few);
     if v_size < v_least then set v_least = v_size, v_leader = v_tag; end if;
-    if v_place = 0 then set v_tag0 = v_tag; end if;
-    if v_place = 1 then set v_tag1 = v_tag; end if;
-    if v_place = 2 then set v_tag2 = v_tag; end if;
-    if v_place = 3 then set v_tag3 = v_tag; end if;
     set v_place = v_place + 1;
   end while;
-  end if;
   end if;
   if v_tag1 = v_leader then set v_tag1 = v_tag0; end if;
   if v_tag2 = v_leader then set v_tag2 = v_tag0; end if;

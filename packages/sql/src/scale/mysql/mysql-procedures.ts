@@ -299,16 +299,16 @@ function everyTag({ types }: ServerTexts): Body {
 /** Tags that are joined; of a search for more, the rest are looked up for each device that has these. */
 const joinedTags = 4
 
-/** Entries of a tag that are counted to know whether it is rare, and where it counts whether one is rarer than another. */
-const [few, many] = [500, 20_000]
-
 /** Entries of the first tag that are searched before it is asked which tag is the rarest. */
-const searchedFirst = 2_000
+const searchedFirst = 400
+
+/** Entries of a tag that are counted to know whether it is rarer than another. */
+const counted = 5_000
 
 /**
- * Devices that have all of some tags. What it takes depends on which list is walked: that of a rare tag is soon through;
- * where all are frequent, a page is soon full from the first of them; and where it is not, the rarest is looked for. (The
- * planner of MariaDB would walk the whole of a frequent one, and put what it found in order.)
+ * Devices that have all of some tags. What it takes depends on which list is walked. Where all are frequent a page is soon
+ * full from the first of them; where it is not, the rarest is looked for, whose list is the shortest. (The planner of
+ * MariaDB would walk the whole of a frequent one, and put what it found in order.)
  */
 function findByAllTags({ types }: ServerTexts): Body {
   const entries = (tag: string) => `from ${tags} where tenantid = p_tenantid and tag = ${tag}`
@@ -325,17 +325,17 @@ function findByAllTags({ types }: ServerTexts): Body {
     statements: [
       'start transaction read only',
       'set v_places = json_length(p_tags), v_reach = p_limit + p_offset',
-      lookForRarest(few, entries),
-      `if v_leader is null then
-  set v_leader = v_tag0;
-  set v_end = (select guid ${entries('v_tag0')} order by guid limit ${searchedFirst}, 1);
-  ${eachCount(
-    (count) =>
-      `select count(*) into v_count from (select 1 from ${withTags(count, types)} and s.guid < v_end limit v_reach) found`,
-  )};
-  if v_count < v_reach then
-  ${lookForRarest(many, entries)};
-  end if;
+      ...eachJoined(
+        (place) => `set v_tag = json_unquote(json_extract(p_tags, '$[${place}]')), v_tag${place} = ${keyOf('v_tag')}`,
+      ),
+      'set v_leader = v_tag0',
+      `set v_end = (select guid ${entries('v_tag0')} order by guid limit ${searchedFirst}, 1)`,
+      eachCount(
+        (count) =>
+          `select count(*) into v_count from (select 1 from ${withTags(count, types)} and s.guid < v_end limit v_reach) found`,
+      ),
+      `if v_count < v_reach then
+  ${lookForRarest(entries)};
   end if`,
       ...eachJoined((place) => `if v_tag${place} = v_leader then set v_tag${place} = v_tag0; end if`).slice(1),
       eachCount((count) =>
@@ -369,14 +369,13 @@ function withTags(count: number, types: ColumnTypes): string {
       where s.tenantid = p_tenantid and s.tag = v_leader${count > joinedTags ? rest : ''}`
 }
 
-/** Makes the one the leader that has the fewest entries, if any has less than `most`. */
-const lookForRarest = (most: number, entries: (tag: string) => string) => `set v_place = 0, v_least = ${most};
+/** Makes the one the leader that has the fewest entries. */
+const lookForRarest = (entries: (tag: string) => string) => `set v_least = ${counted};
   while v_place < v_places do
     set v_tag = json_unquote(json_extract(p_tags, concat('$[', v_place, ']')));
     set v_tag = ${keyOf('v_tag')};
-    set v_size = (select count(*) from (select 1 ${entries('v_tag')} limit ${most}) counted);
+    set v_size = (select count(*) from (select 1 ${entries('v_tag')} limit ${counted}) few);
     if v_size < v_least then set v_least = v_size, v_leader = v_tag; end if;
-    ${eachJoined((place) => `if v_place = ${place} then set v_tag${place} = v_tag; end if`).join(';\n    ')};
     set v_place = v_place + 1;
   end while`
 
