@@ -4,10 +4,20 @@ import type { PartDraft } from './part-draft.js'
 import type { KeptColumn, SchemaTools, WantedColumn } from './schema-tools.js'
 import type { WantedTable } from './wanted-table.js'
 
-/** Plans what brings the columns of a table to this release's, without touching any that it does not know. */
-export function compareColumns(draft: PartDraft, tools: SchemaTools, found: FoundTable, wanted: WantedTable): void {
+/**
+ * Plans what brings the columns of a table to this release's, without touching any that it does not know. Those that are
+ * `owned` were added by migrations, which look after them.
+ */
+export function compareColumns(
+  draft: PartDraft,
+  tools: SchemaTools,
+  found: FoundTable,
+  wanted: WantedTable,
+  owned: ReadonlySet<string>,
+): void {
   for (const [name, column] of found.columns) {
-    if (!wanted.columns.has(name) && !wanted.kept.has(name)) compareExtra(draft, tools, found, column)
+    if (!wanted.columns.has(name) && !wanted.kept.has(name) && !owned.has(name))
+      compareExtra(draft, tools, found, column)
   }
   const missing: WantedColumn[] = []
   for (const [name, column] of wanted.columns) {

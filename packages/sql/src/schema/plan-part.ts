@@ -161,8 +161,8 @@ function compareTable(
     if (engine !== undefined && found.engine !== engine.name) {
       draft.alter(shape.table, 'keys', `keep its rows in ${engine.name}`, engine.set(shape.table))
     }
-    compareColumns(draft, tools, found, target)
     const owned = new Set(dialect.migrations.flatMap(({ owns }) => owns))
+    compareColumns(draft, tools, found, target, owned)
     compareKeys({ draft, tools, schema, wanted, owned, pinned }, found, target)
     carry(draft, tools, schema, found)
   } else addTable(draft, planner, shape, target, unfinished)
