@@ -17,7 +17,6 @@ describe('classifyMariadbError', () => {
     [1040, { code: 'limit-exceeded', retryable: true, notApplied: true }],
     [1213, { code: 'unavailable', notApplied: true, answered: true }],
     [1205, { code: 'unavailable', notApplied: true, answered: true }],
-    [1047, { code: 'unavailable', notApplied: true }],
     [1290, { code: 'unavailable', notApplied: true }],
     [1969, { code: 'timeout', answered: true }],
     [3024, { code: 'timeout', answered: true }],
@@ -28,7 +27,7 @@ describe('classifyMariadbError', () => {
   })
 
   it('never takes a commit that was lost for one without effect', () => {
-    for (const errno of [1180, 1053, 1927, 45004, 45009, 45011, 45019, 45026])
+    for (const errno of [1047, 1180, 1053, 1927, 45004, 45009, 45011, 45019, 45026])
       expect(classifyMariadbError(error(errno))).not.toHaveProperty('notApplied')
   })
 

@@ -67,7 +67,8 @@ const numbers: Readonly<Record<number, Meaning>> = {
   1969: tooSlow,
   // MariaDB: a row changed since the transaction's snapshot; nothing of the statement is done.
   1020: again,
-  1047: elsewhere,
+  // A node that loses its cluster says so too of a write that the others have already taken.
+  1047: ended,
   // MySQL: no wait, and a key that exists.
   3024: tooSlow,
   3572: again,
@@ -89,11 +90,20 @@ const numbers: Readonly<Record<number, Meaning>> = {
   45064: unauthenticated,
 }
 
+const uncertain = new WeakSet<object>()
+
+/** Notes that what failed with this error may have taken effect, though its number says otherwise elsewhere; answers it. */
+export function effectUnknown(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) uncertain.add(error)
+  return error
+}
+
 /** Native error → portable code, for MariaDB and MySQL; `undefined` when it is unknown. */
 export function classifyMariadbError(error: unknown): ErrorClass | undefined {
   const known = classOf(error)
   if (known === undefined || typeof error !== 'object' || error === null) return known
-  return isNotApplied(error) ? { ...known, notApplied: true } : known
+  if (isNotApplied(error)) return { ...known, notApplied: true }
+  return uncertain.has(error) ? { ...known, notApplied: false } : known
 }
 
 function classOf(error: unknown): ErrorClass | undefined {

@@ -12,8 +12,12 @@ export function isDemotion(error: unknown): boolean {
   return demoted.has(Number(Reflect.get(Object(error), 'errno')))
 }
 
-/** What a node says that has waited for the others in vain, and for a lock too. */
 const waitedInVain = 1205
+
+/** True for what a node says that has waited for the others in vain, and for a lock too. */
+export function isWaitInVain(error: unknown): boolean {
+  return Reflect.get(Object(error), 'errno') === waitedInVain
+}
 
 /**
  * True for what the server itself said, unless the connection is of no more use: it is then ready for the next

@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import type { Answered, PooledConnection, Sendable, SqlResult } from '@dmt-providers/sql'
 import type { Connection, ConnectionConfig } from 'mariadb/callback'
-import { isDemotion, keepsConnection } from './keeps-connection.js'
+import { effectUnknown } from './errors.js'
+import { isDemotion, isWaitInVain, keepsConnection } from './keeps-connection.js'
 import { PreparedStatements } from './prepared-statements.js'
 import type { ServerAddress } from './server-address.js'
 
@@ -84,7 +85,7 @@ export class ServerConnection implements PooledConnection {
   /** Sends one statement, prepared on its first use where it may be. */
   run({ text, prepared }: Pick<Sendable, 'text' | 'prepared'>, values: unknown[], answered: Answered): void {
     const hear = (error: unknown, answer?: unknown) => {
-      if (error) answered(withoutSql(error))
+      if (error) answered(this.#told(error))
       else answered(undefined, resultOf(answer))
     }
     if (prepared && !this.textual) this.#prepared.execute(text, values, hear)
@@ -138,6 +139,12 @@ export class ServerConnection implements PooledConnection {
     this.lost = undefined
     this.#ended = true
     this.socket.destroy()
+  }
+
+  /** In a cluster a read that waits for the other nodes in vain says what a lock does, and may be the end of a procedure. */
+  #told(error: unknown): unknown {
+    const told = withoutSql(error)
+    return this.clustered && isWaitInVain(told) ? effectUnknown(told) : told
   }
 
   #lose(error: unknown): void {
