@@ -64,12 +64,12 @@ insert into dmt_device_tags (tenantid_key, tag_key, guid, tag)
 drop table if exists dmt_device_counts;
 
 create table dmt_device_counts (
-  tenantid_key binary(32) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
+  tenantid_key binary(32) not null, bucket char(2) collate Latin1_General_BIN2 not null, shard smallint not null, devices bigint not null,
   constraint dmt_device_counts_pkey primary key (tenantid_key, bucket, shard)
 );
 
 insert into dmt_device_counts (tenantid_key, bucket, shard, devices) select tenantid_key, bucket, 0, sum(devices) from (
-    select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, 1 as devices from devices d) n group by tenantid_key, bucket;
+    select d.tenantid_key, left(d.guid, 2) as bucket, 1 as devices from devices d) n group by tenantid_key, bucket;
 
 drop table if exists dmt_device_connections;
 
@@ -89,7 +89,7 @@ create trigger dmt_devices_changed on devices after insert, update, delete as
 begin
   set nocount on;
   declare @shard smallint = @@spid % 16;
-  declare @devices table (tenantid_key binary(32) not null, bucket smallint not null, devices int not null);
+  declare @devices table (tenantid_key binary(32) not null, bucket char(2) collate Latin1_General_BIN2 not null, devices int not null);
   declare @connections table (tenantid_key binary(32) not null, mpsinstance_key binary(32) not null, devices int not null, connected int not null);
   delete t from dmt_device_tags t inner join (
     select d.tenantid_key, k.tag_key, d.guid, min(k.tag) as tag
@@ -107,8 +107,8 @@ begin
       where o.guid = d.guid and o.tenantid_key = d.tenantid_key and (o.tags = d.tags or (o.tags is null and d.tags is null)))
     group by d.tenantid_key, k.tag_key, d.guid;
   insert into @devices select tenantid_key, bucket, sum(devices) from (
-      select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, 1 as devices from inserted d
-      union all select d.tenantid_key, convert(smallint, convert(binary(1), left(d.guid, 2), 2)) as bucket, -1 as devices from deleted d) n
+      select d.tenantid_key, left(d.guid, 2) as bucket, 1 as devices from inserted d
+      union all select d.tenantid_key, left(d.guid, 2) as bucket, -1 as devices from deleted d) n
     group by tenantid_key, bucket having sum(devices) <> 0;
   if exists (select 1 from @devices) begin
   update c set devices = c.devices + n.devices from dmt_device_counts c with (updlock, serializable) inner join @devices n on c.tenantid_key = n.tenantid_key and c.bucket = n.bucket and c.shard = @shard;

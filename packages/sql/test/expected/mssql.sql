@@ -96,7 +96,7 @@ select "devices"."guid" as "guid", "devices"."hostname" as "hostname", "devices"
         sum(devices) over (order by bucket rows unbounded preceding) - devices as passed from (
         select bucket, sum(devices) as devices from "dmt_device_counts" where "tenantid_key" = cast(hashbytes('SHA2_256', @2) as binary(32)) group by bucket) held) places
     where reached > @3 and passed < (@4 + @5)) place
-  where "s"."tenantid_key" = cast(hashbytes('SHA2_256', @6) as binary(32)) and s.guid >= lower(convert(char(2), convert(binary(1), place.lowest), 2)) collate Latin1_General_BIN2 and s.guid < lower(convert(char(2), convert(binary(1), place.highest), 2)) collate Latin1_General_BIN2 + 'g') walked
+  where "s"."tenantid_key" = cast(hashbytes('SHA2_256', @6) as binary(32)) and s.guid >= place.lowest and s.guid < place.highest + 'g') walked
 where number > @7 - passed and number <= (@8 + @9) - passed)
   order by "devices"."guid";
 

@@ -7,8 +7,5 @@ export const hashOf = (text: string) => `cast(hashbytes('SHA2_256', ${text}) as 
 /** The key of no instance; no text has this hash. */
 export const noInstance = '0x'.padEnd(66, '0')
 
-/** First byte of a GUID, as a number. */
-export const bucketOf = (guid: string) => `convert(smallint, convert(binary(1), left(${guid}, 2), 2))`
-
-/** The two digits that GUIDs of a bucket begin with. */
-export const digitsOf = (bucket: string) => `lower(convert(char(2), convert(binary(1), ${bucket}), 2)) ${exactly}`
+/** The first two digits of a GUID. */
+export const bucketOf = (guid: string) => `left(${guid}, 2)`

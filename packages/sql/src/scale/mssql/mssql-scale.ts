@@ -17,7 +17,7 @@ const indexes = {
 const tables: Readonly<Record<string, string>> = {
   [tags]: `tenantid_key binary(32) not null, tag_key binary(32) not null, guid char(36) ${exactly} not null,
   tag nvarchar(max) ${exactly} not null, constraint ${tags}_pkey primary key (tenantid_key, tag_key, guid)`,
-  [counts]: `tenantid_key binary(32) not null, bucket smallint not null, shard smallint not null, devices bigint not null,
+  [counts]: `tenantid_key binary(32) not null, bucket char(2) ${exactly} not null, shard smallint not null, devices bigint not null,
   constraint ${counts}_pkey primary key (tenantid_key, bucket, shard)`,
   [connections]: `tenantid_key binary(32) not null, mpsinstance_key binary(32) not null, shard smallint not null,
   devices bigint not null, connected bigint not null,

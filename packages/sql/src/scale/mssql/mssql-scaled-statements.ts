@@ -9,7 +9,7 @@ import type { TableModel } from '../../table-model.js'
 import { tableModels } from '../../table-models.js'
 import { sideTables } from '../side-tables.js'
 import { joinedTags } from '../tag-pages.js'
-import { digitsOf, hashOf } from './mssql-keys.js'
+import { hashOf } from './mssql-keys.js'
 
 const model: TableModel = tableModels.devices
 const tagTable = sql.table(sideTables.tags)
@@ -76,7 +76,7 @@ const deepPage = sql`select guid from (
         sum(devices) over (order by bucket rows unbounded preceding) - devices as passed from (
         select bucket, sum(devices) as devices from ${sql.table(sideTables.counts)} where ${sql.ref('tenantid_key')} = ${tenant} group by bucket) held) places
     where reached > ${offset} and passed < ${reachOfPage()}) place
-  where ${ofTenant('s')} and s.guid >= ${sql.raw(digitsOf('place.lowest'))} and s.guid < ${sql.raw(digitsOf('place.highest'))} + 'g') walked
+  where ${ofTenant('s')} and s.guid >= place.lowest and s.guid < place.highest + 'g') walked
 where number > ${offset} - passed and number <= ${reachOfPage()} - passed`
 
 function reachOfPage(): RawBuilder<unknown> {

@@ -13,7 +13,7 @@ export const tagRows = (from: string, where = '') => `select d.tenantid_key, k.t
     ${where}
     group by d.tenantid_key, k.tag_key, d.guid`
 
-/** Counts devices by tenant and first byte of their GUID. */
+/** Counts devices by tenant and beginning of their GUID. */
 export const countDevices = (from: string, sign = '') =>
   `select d.tenantid_key, ${bucketOf('d.guid')} as bucket, ${sign}1 as devices from ${from} d`
 
@@ -45,7 +45,7 @@ export const triggerText = `create trigger ${trigger} on devices after insert, u
 begin
   set nocount on;
   declare @shard smallint = @@spid % ${shards.connections};
-  declare @devices table (tenantid_key binary(32) not null, bucket smallint not null, devices int not null);
+  declare @devices table (tenantid_key binary(32) not null, bucket char(2) ${exactly} not null, devices int not null);
   declare @connections table (tenantid_key binary(32) not null, mpsinstance_key binary(32) not null, devices int not null, connected int not null);
   delete t from ${tags} t inner join (
     ${tagRows('deleted d', unchanged('inserted'))}) gone
