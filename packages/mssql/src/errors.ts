@@ -28,6 +28,8 @@ const numbers: Readonly<Record<number, Meaning>> = {
   2627: duplicate,
   2628: argument,
   8152: argument,
+  // A trigger of an operator’s own on a table whose writes answer the row.
+  334: { code: 'unsupported' },
   // A text in place of a number or time, and a number that does not fit.
   220: argument,
   241: argument,
