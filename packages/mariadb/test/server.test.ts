@@ -44,7 +44,7 @@ await describeOn('mariadb', 'a store on a server', () => {
 
   it('survives that the server ends a connection in use: that call is told, the next works', async () => {
     const { url, store, connections } = await storeInUse({ poolMax: 1 })
-    await store.devices.insert(device)
+    await store.devices.insert({ ...device, mpsInstance: 'held' })
     const other = await holder(url, held)
     const call = expect(store.devices.clearInstance('held')).rejects.toMatchObject({ code: 'unavailable' })
     await other.reached()
@@ -116,7 +116,7 @@ await describeOn('mariadb', 'a store on a server', () => {
 
   it('has the server end a statement that its caller aborts', async () => {
     const { url, store, connections } = await storeInUse({ poolMax: 1 })
-    await store.devices.insert(device)
+    await store.devices.insert({ ...device, mpsInstance: 'held' })
     const other = await holder(url, held)
     const controller = new AbortController()
     const call = store.devices.clearInstance('held', { signal: controller.signal })

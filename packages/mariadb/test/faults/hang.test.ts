@@ -21,7 +21,7 @@ async function storeBehindProxy(options: Partial<MariadbOptions> = {}) {
   onTestFinished(() => proxy.close())
   const through = urlWith(user.url, { hostname: proxy.host, port: String(proxy.port) })
   const store = openStore({ url: through, ...options })
-  await store.devices.insert(device)
+  await store.devices.insert({ ...device, mpsInstance: 'late' })
   return { url, through, proxy, store, connections: () => connectionsOf(url, user.name) }
 }
 
