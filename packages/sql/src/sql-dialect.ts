@@ -49,8 +49,6 @@ export interface SqlDialect {
   readonly batch: BatchDialect
   /** Column type in a `create table`. */
   columnType(column: Column): string
-  /** What stands between `primary key` and its columns; empty in most databases. */
-  primaryKeyKind(columns: readonly Column[]): string
   /** True where each statement that makes a table commits, so that a schema may be left half-made. */
   readonly schemaCommits: boolean
   /** What must run before the first table with a column of a type is made. */

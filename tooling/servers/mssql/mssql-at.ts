@@ -35,6 +35,8 @@ export async function connectMssql(url: string): Promise<MssqlConnection> {
       // The servers of the tests listen on loopback addresses, with certificates of their own making.
       encrypt: true,
       trustServerCertificate: true,
+      // An IP address is no name that TLS could ask for.
+      serverName: 'localhost',
       connectTimeout: 10_000,
       requestTimeout: 0,
       useColumnNames: false,

@@ -113,7 +113,6 @@ export const mssqlDialect: SqlDialect = {
   },
   batch: mssqlBatch(exactCollation),
   columnType,
-  primaryKeyKind: () => '',
   sameText,
   nameKeys,
   schemaCommits: false,

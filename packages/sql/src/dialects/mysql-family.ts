@@ -121,7 +121,6 @@ export function mysqlFamily(server: MysqlServer): SqlDialect {
     nameKeys,
     batch: mysqlBatch((column) => types[column.type](column)),
     columnType,
-    primaryKeyKind: () => '',
     schemaCommits: true,
     prerequisites: {},
     columnsOf: (table) =>

@@ -40,7 +40,6 @@ export const postgresDialect: SqlDialect = {
   },
   batch: postgresBatch,
   columnType: postgresType,
-  primaryKeyKind: () => '',
   sameText: undefined,
   nameKeys: undefined,
   schemaCommits: false,

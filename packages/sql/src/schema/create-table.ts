@@ -11,7 +11,7 @@ export function createTable(dialect: SqlDialect, shape: TableShape, wanted: Want
   const lines = [
     ...[...wanted.columns.values()].map(({ definition }) => definition),
     ...[...wanted.kept.values()].map(({ definition }) => definition),
-    ...[...byKind('unique'), ...byKind('foreign'), ...byKind('primary')].map((key) => keyLine(dialect, shape, key)),
+    ...[...byKind('unique'), ...byKind('foreign'), ...byKind('primary')].map((key) => keyLine(dialect, key)),
   ]
   const made = `create table ${dialect.schemaCommits ? 'if not exists ' : ''}${shape.table} (\n  ${lines.join(',\n  ')}\n)`
   return engine === undefined ? made : `${made} engine = ${engine.name}`
@@ -23,16 +23,14 @@ export function columnDefinition(dialect: SqlDialect, column: Column): string {
 }
 
 /** A key within a `create table`, or behind `add`. */
-export function keyDefinition({ kind, columns, target }: WantedKey, primaryKind = ''): string {
+export function keyDefinition({ kind, columns, target }: WantedKey): string {
   const list = `(${columns.join(', ')})`
-  if (kind === 'primary') return `primary key ${primaryKind === '' ? '' : `${primaryKind} `}${list}`
+  if (kind === 'primary') return `primary key ${list}`
   if (target === undefined) return `unique ${list}`
   return `foreign key ${list} references ${target.table} (${target.columns.join(', ')})`
 }
 
-function keyLine(dialect: SqlDialect, { columns }: TableShape, key: WantedKey): string {
-  const primary = columns.filter(({ name }) => key.columns.includes(name))
-  const definition = keyDefinition(key, key.kind === 'primary' ? dialect.primaryKeyKind(primary) : '')
+function keyLine(dialect: SqlDialect, key: WantedKey): string {
   const named = key.kind === 'unique' || dialect.schemaTools.namesKeys(key.kind)
-  return named ? `constraint ${key.name} ${definition}` : definition
+  return named ? `constraint ${key.name} ${keyDefinition(key)}` : keyDefinition(key)
 }
