@@ -4,10 +4,12 @@ import { freshVault } from '../../tooling/servers/vault/fresh-vault.js'
 import { runProgram } from '../bulk/run-program.js'
 import type { ReadPair, ReadWork } from '../src/secrets/read-work.js'
 import { spreadOf } from '../src/spread.js'
+import { freshAws } from './fresh-aws.js'
 
-// `pnpm bench:secrets`: reads of secrets from Vault that no cache answers, against the HTTP client alone.
+// `pnpm bench:secrets`: reads of secrets that no cache answers, against the product's client alone. `--on aws` for AWS.
 const { values } = parseArgs({
   options: {
+    on: { type: 'string', default: 'vault' },
     callers: { type: 'string', default: '1,64' },
     secrets: { type: 'string', default: '1000' },
     slice: { type: 'string', default: '2000' },
@@ -19,7 +21,7 @@ const stop = await startBroker()
 try {
   const lines = ['| callers | reads/s | client alone | ratio | quartiles | pairs |', '|---|---|---|---|---|---|']
   for (const callers of values.callers.split(',').map(Number)) {
-    const { url, drop } = await freshVault()
+    const { url, drop } = await (values.on === 'aws' ? freshAws() : freshVault())
     const [secrets, slice, pairs] = [Number(values.secrets), Number(values.slice), Number(values.pairs)]
     const work: ReadWork = { url, secrets, callers, slice, pairs }
     const found = await runProgram<ReadPair>('../secrets/measure-reads', work)

@@ -1,7 +1,8 @@
 import { Agent } from 'undici'
+import type { RawReader } from './raw-reader.js'
 
 /** Reads secrets with the HTTP client alone: no deadline, no check, no renewal. */
-export class RawVault {
+export class RawVault implements RawReader {
   readonly #agent: Agent
   readonly #origin: string
   readonly #path: string

@@ -1,6 +1,6 @@
 /** What a measuring process of reads is asked to do, as its only argument in JSON. */
 export interface ReadWork {
-  /** URL of `@dmt-providers/vault` with a token. */
+  /** URL of `@dmt-providers/vault` with a token, or of `@dmt-providers/aws-secrets-manager` with an endpoint. */
   url: string
   /** Secrets that are read in turn. */
   secrets: number

@@ -114,18 +114,25 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
   }
 
   async #newest(path: string, name: string, call: Call): Promise<StoredSecret | undefined> {
-    return await this.#contend(call, async () => {
-      try {
-        const read = this.#batches?.read(name) ?? this.client.read(name, { stage: currentStage }, call)
-        return { done: storedSecret(path, await read) }
-      } catch (error) {
-        if (isNotFound(error)) return { done: undefined }
-        if (!isWrongState(error)) throw error
-        const state = await secretState(this.client, name, call)
-        if (state === undefined || (state.scheduled && state.empty)) return { done: undefined }
-        throw state.scheduled ? deletedByOthers(path) : error
-      }
-    })
+    try {
+      return await this.#current(path, name, call)
+    } catch (error) {
+      if (!isWrongState(error)) throw error
+    }
+    return await this.#contend(call, async () => ({ done: await this.#current(path, name, call) }))
+  }
+
+  async #current(path: string, name: string, call: Call): Promise<StoredSecret | undefined> {
+    try {
+      const read = this.#batches?.read(name) ?? this.client.read(name, { stage: currentStage }, call)
+      return storedSecret(path, await read)
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      if (!isWrongState(error)) throw error
+      const state = await secretState(this.client, name, call)
+      if (state === undefined || (state.scheduled && state.empty)) return undefined
+      throw state.scheduled ? deletedByOthers(path) : error
+    }
   }
 
   async #earlier(path: string, name: string, version: string, call: Call): Promise<StoredSecret | undefined> {

@@ -12,7 +12,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 import { type Call, type Environment, ProviderError } from '@dmt-providers/core'
-import { AwsError, type AwsTarget, awsClientSettings, awsError } from '@dmt-providers/credentials'
+import { AwsAbort, AwsError, type AwsTarget, awsClientSettings, awsError } from '@dmt-providers/credentials'
 import type { StoredName } from './secret-name.js'
 
 /** Stage of the version that a secret has now. Always named: a stand-in answers another one without it. */
@@ -170,11 +170,12 @@ export class SecretsClient {
 
   async #send<T>(
     call: Call,
-    send: (client: SecretsManagerClient, options: { abortSignal: AbortSignal }) => Promise<T>,
+    send: (client: SecretsManagerClient, options: { abortSignal: AwsAbort }) => Promise<T>,
   ): Promise<T> {
     this.#client ??= this.#open()
     try {
-      return await send(await this.#client, { abortSignal: call.signal })
+      const client = await this.#client
+      return await AwsAbort.during(call, (abortSignal) => send(client, { abortSignal }))
     } catch (error) {
       throw awsError(error)
     }

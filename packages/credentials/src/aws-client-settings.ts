@@ -20,8 +20,8 @@ export interface AwsClientSettings {
   readonly region: string
   readonly endpoint?: string
   readonly credentials: AwsKeys | (() => Promise<AwsKeys>)
-  readonly useFipsEndpoint: boolean
-  readonly useDualstackEndpoint: boolean
+  readonly useFipsEndpoint?: boolean
+  readonly useDualstackEndpoint?: boolean
   /** One: the guard of a store repeats, and knows what may be repeated. */
   readonly maxAttempts: 1
   readonly requestHandler: {
@@ -45,8 +45,8 @@ export async function awsClientSettings(target: AwsTarget, environment: Environm
     region,
     ...(endpoint !== undefined && { endpoint }),
     credentials: typeof found === 'function' ? () => found().catch(refused) : found,
-    useFipsEndpoint: environment.get('AWS_USE_FIPS_ENDPOINT') === 'true',
-    useDualstackEndpoint: environment.get('AWS_USE_DUALSTACK_ENDPOINT') === 'true',
+    ...(environment.get('AWS_USE_FIPS_ENDPOINT') === 'true' && { useFipsEndpoint: true }),
+    ...(environment.get('AWS_USE_DUALSTACK_ENDPOINT') === 'true' && { useDualstackEndpoint: true }),
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: attemptTimeoutMs,

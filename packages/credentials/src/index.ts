@@ -1,3 +1,4 @@
+export { AwsAbort } from './aws-abort.js'
 export { type AwsClientSettings, type AwsTarget, awsClientSettings } from './aws-client-settings.js'
 export { type AwsCredentials, type AwsKeys, awsCredentials } from './aws-credentials.js'
 export { AwsError, awsError } from './aws-error.js'
