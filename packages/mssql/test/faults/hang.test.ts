@@ -57,18 +57,20 @@ await describeOn('mssql', 'a server that hangs', () => {
     const calls = await Promise.allSettled(Array.from({ length: 6 }, () => store.devices.count('')))
     for (const call of calls) {
       expect(call).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', retryable: true } })
-      expect(call).toMatchObject({ reason: { message: expect.stringMatching(/connection (timeout|to the server)/i) } })
+      expect(call).toMatchObject({
+        reason: { message: expect.stringMatching(/failed to connect|connection to the server/i) },
+      })
     }
     await proxy.recover()
     expect(await answers(store)).toBe(1)
   })
 
   it('is left by a statement that the client gives up when its limit has passed', async () => {
-    const { proxy, store } = await storeBehindProxy({ statementTimeoutMs: 1_500 })
+    const { proxy, store } = await storeBehindProxy({ statementTimeoutMs: 5_000 })
     proxy.hang()
     await expect(store.devices.count('', { timeoutMs: 20_000 })).rejects.toMatchObject({
       code: 'timeout',
-      message: expect.stringContaining('did not answer within 1500 ms'),
+      message: expect.stringContaining('did not answer within 5000 ms'),
     })
     await proxy.recover()
   })

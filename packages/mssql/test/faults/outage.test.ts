@@ -19,14 +19,14 @@ async function writersBehindProxy(url: string) {
   const proxy = await FaultProxy.start({ host: hostname, port: Number(port) })
   onTestFinished(() => proxy.close())
   const through = urlWith(url, { hostname: proxy.host, port: String(proxy.port) })
-  const writers = new Writers(openStore({ url: through }), callers)
+  const writers = new Writers(openStore({ url: through, connectTimeoutMs: 60_000 }), callers)
   await writers.acknowledge(100)
   return { proxy, writers }
 }
 
 await describeOn('mssql', '64 writers', () => {
   it('lose nothing, and are told nothing false, when connections break within replies', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const url = await tempDatabase()
     const { proxy, writers } = await writersBehindProxy(url)
@@ -40,7 +40,7 @@ await describeOn('mssql', '64 writers', () => {
     expect(await lies(url, told)).toEqual([])
   })
 
-  it('go on after an outage, and lose nothing by it', { timeout: 120_000 }, async () => {
+  it('go on after an outage, and lose nothing by it', { timeout: 180_000 }, async () => {
     const url = await tempDatabase()
     const { proxy, writers } = await writersBehindProxy(url)
     await proxy.refuse()

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { setImmediate as turn } from 'node:timers/promises'
 import { isProviderError, type StorageStore } from '@dmt-providers/core'
 import { mssqlAt } from '../../../../tooling/servers/mssql/mssql-at.js'
 
@@ -50,11 +51,13 @@ export class Writers {
     while (!this.#stopped) {
       const guid = `00000000-0000-4000-8000-${(this.#next++).toString(16).padStart(12, '0')}`
       try {
-        await this.store.devices.insert({ guid, tenantId: '' }, { timeoutMs: 10_000 })
+        await this.store.devices.insert({ guid, tenantId: '' }, { timeoutMs: 60_000 })
         this.told.acknowledged.add(guid)
       } catch (error) {
         this.told.codes.add(isProviderError(error) ? error.code : String(error))
         if (isProviderError(error) && error.notApplied) this.told.refused.add(guid)
+        // What a breaker refuses at once must not keep everything else from its turn.
+        await turn()
       }
       this.#writes.emit('told')
     }
