@@ -6,6 +6,8 @@ import { type OwnKindName, ownKinds } from '../servers/own-kinds.js'
 import { requiredServers } from '../servers/required-servers.js'
 import { isMissing } from '../servers/server.js'
 import { testServer } from '../servers/test-server.js'
+import { buildVault } from '../servers/vault/vault-build.js'
+import { findVault } from '../servers/vault/vault-program.js'
 import { merge } from './merge.js'
 import { notRun } from './not-run.js'
 import type { Phase, PhaseResult, Run } from './phase.js'
@@ -24,13 +26,25 @@ export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
       stop = () => broker.close()
       process.env[brokerVariable] = broker.url
       run.env[brokerVariable] = broker.url
-      const results: PhaseResult[] = []
+      const results: PhaseResult[] = await builtVault()
       for (const kind of Object.keys(kinds) as KindName[]) results.push(await offer(kind, run))
       for (const kind of Object.keys(ownKinds) as OwnKindName[]) results.push(await lookFor(kind))
       return merge(results)
     },
   }
   return { phase, stop: () => stop() }
+}
+
+/** Vault alone takes minutes to be had, so it is built here, once on a machine, and only where it must not be missing. */
+async function builtVault(): Promise<PhaseResult[]> {
+  if (!isRequired('vault') || process.env[kinds.vault.variable] !== undefined || !isMissing(await findVault()))
+    return []
+  try {
+    await buildVault()
+    return []
+  } catch (error) {
+    return [single('vault, built from its Go module', '', false, String(error))]
+  }
 }
 
 async function offer(kind: KindName, run: Run): Promise<PhaseResult> {

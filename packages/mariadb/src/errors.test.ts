@@ -16,6 +16,7 @@ describe('classifyMariadbError', () => {
     [1049, { code: 'invalid-options' }],
     [1040, { code: 'limit-exceeded', retryable: true, notApplied: true }],
     [1213, { code: 'unavailable', notApplied: true, answered: true }],
+    [1467, { code: 'unavailable', notApplied: true, answered: true }],
     [1205, { code: 'unavailable', notApplied: true, answered: true }],
     [1290, { code: 'unavailable', notApplied: true }],
     [1969, { code: 'timeout', answered: true }],

@@ -40,6 +40,8 @@ const numbers: Readonly<Record<number, Meaning>> = {
   // A lock that was not granted undoes the statement, and the transaction around it is rolled back here.
   1205: again,
   1213: again,
+  // Whoever waits for the counter of a table, behind a statement that waits for him, is told so in place of 1213.
+  1467: again,
   1216: missing,
   1217: missing,
   1203: crowded,

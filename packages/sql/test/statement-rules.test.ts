@@ -177,7 +177,9 @@ describe('The tables', () => {
 
 function bytesOf(table: string, column: string): number {
   const [, type, length] =
-    new RegExp(`[\\n,] +${column} (?:as .*)?\\b(int|smallint|tinyint|char|nvarchar|binary)(?:\\((\\d+)\\))?`).exec(table) ?? []
+    new RegExp(`[\\n,] +${column} (?:as .*)?\\b(int|smallint|tinyint|char|nvarchar|binary)(?:\\((\\d+)\\))?`).exec(
+      table,
+    ) ?? []
   if (type?.endsWith('int') === true) return 4
   return Number(length) * (type === 'nvarchar' ? 2 : 1)
 }

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { fleet, fleetTags } from '../../../../tooling/fixtures/device-fleet.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { freshMariadb } from '../../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { bothStores } from './both-stores.js'
-import { fleet, fleetTags } from './fleet.js'
 import { scaleProblems } from './scale-problems.js'
 
 const tenants = ['', 'north', 'east', 'nobody']

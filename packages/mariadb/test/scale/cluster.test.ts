@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
+import { fleet } from '../../../../tooling/fixtures/device-fleet.js'
+import { writeAtOnce } from '../../../../tooling/fixtures/write-at-once.js'
 import { describeOwn } from '../../../../tooling/servers/describe-own.js'
 import { startGalera } from '../../../../tooling/servers/galera/start-galera.js'
 import { mariadbAt } from '../../../../tooling/servers/mariadb/mariadb-at.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
 import { openStore } from '../open-store.js'
-import { fleet } from './fleet.js'
 import { scaleProblems } from './scale-problems.js'
-import { writeAtOnce } from './write-at-once.js'
 
 await describeOwn('galera', 'the side tables in a cluster of three', () => {
   it('are right after writers on all nodes at once, of which none is refused whose device is its own', {

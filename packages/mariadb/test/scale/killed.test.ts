@@ -1,10 +1,10 @@
 import { type DeviceInput, isProviderError } from '@dmt-providers/core'
 import { describe, expect, it } from 'vitest'
+import { fleet } from '../../../../tooling/fixtures/device-fleet.js'
 import { mariadbAt } from '../../../../tooling/servers/mariadb/mariadb-at.js'
 import { isMissing } from '../../../../tooling/servers/server.js'
 import { startOwnServer } from '../../../../tooling/servers/start-server.js'
 import { openStore } from '../open-store.js'
-import { fleet } from './fleet.js'
 import { scaleProblems } from './scale-problems.js'
 
 /** Writes that must be acknowledged before the server is killed, and after it is back. */

@@ -1,15 +1,15 @@
 import type { StorageStore } from '@dmt-providers/core'
 import { expect, it, onTestFinished } from 'vitest'
+import { fleet } from '../../../../tooling/fixtures/device-fleet.js'
+import { anyOperation, diceOf, everyAnswer, perform } from '../../../../tooling/fixtures/device-operations.js'
+import { writeAtOnce } from '../../../../tooling/fixtures/write-at-once.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
 import { freshMariadb } from '../../../../tooling/servers/mariadb/fresh-mariadb.js'
 import { mariadbAt } from '../../../../tooling/servers/mariadb/mariadb-at.js'
 import { openStore } from '../open-store.js'
 import { tempUser } from '../temp-user.js'
 import { bothStores } from './both-stores.js'
-import { fleet } from './fleet.js'
-import { anyOperation, diceOf, everyAnswer, perform } from './operations.js'
 import { scaleProblems, scaleSteps } from './scale-problems.js'
-import { writeAtOnce } from './write-at-once.js'
 
 const guid = '5a6b7c8d-0000-4000-8000-00000000000a'
 
