@@ -8,12 +8,13 @@ import {
   type SecretsDriver,
   type StoredSecret,
 } from '@dmt-providers/core'
-import { classify, failureOf, isDeletedConflict } from './errors.js'
+import { classify, isAbsent, isDeletedConflict } from './errors.js'
+import { KeyVaultError } from './key-vault-error.js'
 import type { AzureKeyVaultSettings } from './options.js'
 import { partName, secretName } from './secret-name.js'
 import { dataOf, partsOf, printParts, writtenValue } from './stored-value.js'
 import { printTags, readTags, type Tags, tagsOf } from './tags.js'
-import type { VaultSecrets, VaultSecretWithValue } from './vault-secrets.js'
+import type { VaultSecrets, VaultSecretWithValue, Written } from './vault-secrets.js'
 
 /** Milliseconds between two tries to write at a name that Key Vault is still deleting or purging. */
 const patience = 500
@@ -22,7 +23,16 @@ const patience = 500
 const nothing = 'application/vnd.dmt.deleted'
 
 /** What the parts of a divided value are. */
-const part = 'application/vnd.dmt.part'
+const part: Written = { contentType: 'application/vnd.dmt.part', tags: { 'dmt-part': 'true' } }
+
+/** What Key Vault names a version by. Source: Azure's "About keys, secrets and certificates", object identifiers. */
+const versionIds = /^[0-9a-f]{32}$/
+
+/** A version of a secret of this store. */
+interface Found {
+  readonly secret: VaultSecretWithValue
+  readonly tags: Tags
+}
 
 /** Secrets in a vault of Azure, below a prefix. */
 export class AzureKeyVaultDriver implements SecretsDriver {
@@ -44,52 +54,67 @@ export class AzureKeyVaultDriver implements SecretsDriver {
 
   async get(path: string, version: string | undefined, call: Call): Promise<StoredSecret | undefined> {
     const full = this.#prefix + path
-    const id = version === undefined ? undefined : await this.#idOf(full, version, call)
-    if (version !== undefined && id === undefined) return undefined
-    const found = await this.vault.get(secretName(full), id, call)
-    if (found === undefined) return undefined
-    const tags = tagsOf(full, found.tags)
-    return tags.deleted ? undefined : { data: await this.#data(found, call), version: String(tags.version) }
+    const found = await (version === undefined ? this.#live(full, call) : this.#liveAt(full, version, call))
+    return found && { data: await this.#data(full, found.secret, call), version: found.secret.id }
   }
 
   async put(path: string, data: JsonObject, _expected: Expected | undefined, call: Call): Promise<string> {
     const { contentType, texts } = writtenValue(data)
     const full = this.#prefix + path
+    const parts = texts.length > 1 ? texts.length : 0
+    const written = async (): Promise<Written> => {
+      const before = await this.#newest(full, undefined, call)
+      return { contentType, tags: printTags(nextTags(full, before?.tags, parts)) }
+    }
     return await this.#writers.run(path, async () => {
-      const before = await this.#newest(full, call)
-      const next = nextTags(full, before, texts.length > 1 ? texts.length : 0)
-      const text = texts.length > 1 ? await this.#putParts(full, texts, call) : (texts[0] ?? '')
-      await this.#set(secretName(full), text, { contentType, tags: printTags(next) }, call)
-      return String(next.version)
+      // Refuses the name of somebody else's secret before parts are written beside it.
+      if (parts > 0) await written()
+      const text = parts > 0 ? await this.#putParts(full, texts, call) : (texts[0] ?? '')
+      return await this.#set(secretName(full), text, written, call)
     })
   }
 
-  /** What Key Vault keeps of a deleted secret can be given back by hand, so a last version says that there is none. */
+  /**
+   * What Key Vault keeps of a deleted secret can be given back by hand, and is before the next write, so a last version
+   * says that there is none. Where somebody wrote behind that version, it is given back and deleted once more.
+   */
   async delete(path: string, call: Call): Promise<boolean> {
     const full = this.#prefix + path
+    const name = secretName(full)
     return await this.#writers.run(path, async () => {
-      const before = await this.#newest(full, call)
-      if (before === undefined) return false
-      const tags = { ...nextTags(full, before, 0), deleted: true }
-      if (!before.deleted)
-        await this.vault.set(secretName(full), nothing, { contentType: nothing, tags: printTags(tags) }, call)
-      for (let number = 0; number < before.parts; number++) await this.#remove(partName(secretName(full), number), call)
-      await this.#remove(secretName(full), call)
-      return !before.deleted
+      for (let was = false; ; ) {
+        const before = (await this.#newest(full, undefined, call))?.tags
+        if (before === undefined) return was
+        if (!before.deleted) await this.vault.set(name, nothing, deletedAfter(before), call)
+        was ||= !before.deleted
+        for (let number = 0; number < before.parts; number++) await this.#remove(partName(full, number), call)
+        if (await this.#remove(name, call)) return was
+        await this.#recover(name, call)
+      }
     })
   }
 
   async list(prefix: string, call: Call): Promise<string[]> {
     const start = this.#prefix + prefix
-    const paths = (await this.vault.list(call)).flatMap(({ tags }) => {
+    const paths = (await this.vault.list(call)).flatMap(({ name, tags }) => {
       const read = readTags(tags)
-      return read === undefined || read.deleted || !read.path.startsWith(start) ? [] : [read.path]
+      if (read === undefined || read.deleted || !read.path.startsWith(start)) return []
+      return name === secretName(read.path) ? [read.path] : []
     })
     return paths.map((path) => path.slice(this.#prefix.length))
   }
 
   async versions(path: string, call: Call): Promise<string[]> {
-    return (await this.#history(this.#prefix + path, call)).map(({ tags }) => String(tags.version))
+    const full = this.#prefix + path
+    const newest = await this.#live(full, call)
+    if (newest === undefined) return []
+    const listed = await this.vault.versions(secretName(full), call)
+    const older = listed
+      .filter(({ id, enabled }) => enabled && id !== newest.secret.id)
+      .map(({ id, tags }) => ({ id, tags: tagsOf(full, tags) }))
+      .filter(({ tags }) => isOf(newest, tags))
+      .sort((one, other) => other.tags.version - one.tags.version)
+    return [newest.secret.id, ...older.map(({ id }) => id)]
   }
 
   /** A read and a listing: of the right to write Key Vault tells nothing but by a write. */
@@ -102,17 +127,29 @@ export class AzureKeyVaultDriver implements SecretsDriver {
     // The client keeps no connection that would need an end.
   }
 
-  async #newest(full: string, call: Call): Promise<Tags | undefined> {
-    const found = await this.vault.get(secretName(full), undefined, call)
-    return found && tagsOf(full, found.tags)
+  async #newest(full: string, id: string | undefined, call: Call): Promise<Found | undefined> {
+    const secret = await this.vault.get(secretName(full), id, call)
+    return secret && { secret, tags: tagsOf(full, secret.tags) }
   }
 
-  async #data(found: VaultSecretWithValue, call: Call): Promise<JsonObject> {
-    const { name, contentType, text } = found
+  async #live(full: string, call: Call): Promise<Found | undefined> {
+    const newest = await this.#newest(full, undefined, call)
+    return newest?.tags.deleted === true ? undefined : newest
+  }
+
+  async #liveAt(full: string, version: string, call: Call): Promise<Found | undefined> {
+    if (!versionIds.test(version)) return undefined
+    const newest = await this.#live(full, call)
+    if (newest === undefined || newest.secret.id === version) return newest
+    const found = await this.#newest(full, version, call)
+    return found !== undefined && isOf(newest, found.tags) ? found : undefined
+  }
+
+  async #data(full: string, { contentType, text }: VaultSecretWithValue, call: Call): Promise<JsonObject> {
     if (text === undefined) throw new ProviderError('internal', 'Key Vault answered a secret without a value')
     const parts = partsOf({ contentType, text })
     if (parts === undefined) return dataOf({ contentType, text })
-    const texts = await Promise.all(parts.map((id, number) => this.#part(partName(name, number), id, call)))
+    const texts = await Promise.all(parts.map((id, number) => this.#part(partName(full, number), id, call)))
     return dataOf({ contentType, text: texts.join('') })
   }
 
@@ -124,18 +161,16 @@ export class AzureKeyVaultDriver implements SecretsDriver {
 
   /** Parts are never changed: the secret names the very version of each, so that a reader gets all old or all new ones. */
   async #putParts(full: string, texts: readonly string[], call: Call): Promise<string> {
-    const names = texts.map((_, number) => partName(secretName(full), number))
-    const written = { contentType: part, tags: { 'dmt-part': 'true' } }
-    return printParts(
-      await Promise.all(names.map((name, number) => this.#set(name, texts[number] ?? '', written, call))),
-    )
+    const written = async () => part
+    const set = (text: string, number: number) => this.#set(partName(full, number), text, written, call)
+    return printParts(await Promise.all(texts.map(set)))
   }
 
   /** Writes, and where a deleted secret holds the name has Key Vault give it back first. */
-  async #set(name: string, text: string, written: Parameters<VaultSecrets['set']>[2], call: Call): Promise<string> {
+  async #set(name: string, text: string, written: () => Promise<Written>, call: Call): Promise<string> {
     for (;;) {
       try {
-        return await this.vault.set(name, text, written, call)
+        return await this.vault.set(name, text, await written(), call)
       } catch (error) {
         if (!isDeletedConflict(error)) throw error
         await this.#recover(name, call)
@@ -145,44 +180,41 @@ export class AzureKeyVaultDriver implements SecretsDriver {
 
   async #recover(name: string, call: Call): Promise<void> {
     try {
-      await this.vault.recover(name, call)
+      if (await this.vault.recover(name, call)) return
     } catch (error) {
       if (!isDeletedConflict(error)) throw error
-      await pause(patience, undefined, { signal: call.signal })
     }
+    await pause(patience, undefined, { signal: call.signal })
+  }
+
+  /** False when what went was no secret that says of itself that it is deleted, so that it must not come back. */
+  async #remove(name: string, call: Call): Promise<boolean> {
+    const gone = await this.vault.delete(name, this.#purge, call)
+    if (gone === undefined) return true
+    if (readTags(gone.tags)?.deleted === false) return false
+    if (this.#purge) await this.#purged(name, call)
+    return true
   }
 
   /** A vault that protects what is deleted from being purged keeps it until its time is over. */
-  async #remove(name: string, call: Call): Promise<void> {
+  async #purged(name: string, call: Call): Promise<void> {
     try {
-      await this.vault.delete(name, this.#purge, call)
+      await this.vault.purge(name, call)
     } catch (error) {
-      const purgeRefused = this.#purge && failureOf(error)?.status === 403
-      if (!purgeRefused) throw error
-      await this.vault.delete(name, false, call)
+      const forbidden = error instanceof KeyVaultError && error.status === 403
+      if (!forbidden && !isAbsent(error)) throw error
     }
-  }
-
-  async #idOf(full: string, version: string, call: Call): Promise<string | undefined> {
-    return (await this.#history(full, call)).find(({ tags }) => String(tags.version) === version)?.id
-  }
-
-  /** The versions since the path was last empty, newest first. */
-  async #history(full: string, call: Call): Promise<{ id: string; tags: Tags }[]> {
-    if ((await this.#newest(full, call)) === undefined) return []
-    const listed = await this.vault.versions(secretName(full), call)
-    const found = listed.map(({ id, tags }) => ({ id, tags: tagsOf(full, tags) }))
-    const versions = found.sort((one, other) => other.tags.version - one.tags.version)
-    const newest = versions[0]?.tags
-    if (newest === undefined || newest.deleted) return []
-    return versions.filter(({ tags }) => tags.version >= newest.first)
   }
 }
 
-/**
- * The number of a version is the time of its write in milliseconds, or one more than the version before where that is
- * later: it grows, and two processes that write at once do not number alike.
- */
+/** Whether a version was written since the path was last empty. */
+const isOf = (newest: Found, { version, deleted }: Tags) => !deleted && version >= newest.tags.first
+
+function deletedAfter(before: Tags): Written {
+  return { contentType: nothing, tags: printTags({ ...nextTags(before.path, before, 0), deleted: true }) }
+}
+
+/** The number of a version is the time of its write in milliseconds, or one more than the version before has: it grows. */
 function nextTags(path: string, before: Tags | undefined, parts: number): Tags {
   const version = Math.max(Date.now(), (before?.version ?? 0) + 1)
   const first = before === undefined || before.deleted ? version : before.first

@@ -19,6 +19,8 @@ export interface VaultAccess {
   serviceVersion?: '7.4' | '7.5' | '7.6' | '2025-07-01' | undefined
   /** False: a vault may ask for tokens of another service than the one its own domain names. Default true. */
   verifyChallengeResource?: boolean | undefined
+  /** Milliseconds that one attempt may take. Default 4,000. */
+  attemptTimeoutMs?: number | undefined
   /** Authorities to trust: a file in PEM, or `system`. Default: those built into Node. */
   ca?: string | undefined
 }
@@ -46,6 +48,14 @@ const flag = z.preprocess(
   z.boolean('give true or false'),
 )
 
+const number = (help: string, least: number, most: number, initial: number) => {
+  const range = `give a whole number from ${least} to ${most}`
+  return z.coerce.number(range).int(range).min(least, range).max(most, range).default(initial).meta({ help })
+}
+
+/** Longest prefix: with the longest path of a secret, two tags hold it. */
+const longestPrefix = 112
+
 const { ca } = tlsParameters()
 
 /** How a vault is reached, as fields of a schema. */
@@ -56,7 +66,9 @@ const access = {
       /^(?:https:\/\/[^/?#@\s]+|[0-9a-z][0-9a-z-]{1,22}[0-9a-z])\/?$/i,
       'write the name of the vault, or its https:// URL',
     )
-    .transform((given) => new URL(given.includes('://') ? given : `https://${given}.vault.azure.net`).origin)
+    .transform((given) => (given.includes('://') ? given : `https://${given.replace('/', '')}.vault.azure.net`))
+    .refine((url) => URL.canParse(url), 'write the name of the vault, or its https:// URL')
+    .transform((url) => new URL(url).origin)
     .meta({ help: 'Name of the vault, or its URL; in a URL the host', env: 'DMT_AZURE_KEY_VAULT' }),
   identity: z
     .enum(['managed', 'workload', 'service-principal'], { error: 'give one of managed, workload, service-principal' })
@@ -77,6 +89,7 @@ const access = {
   verifyChallengeResource: flag.default(true).meta({
     help: 'False lets a vault ask for tokens of another service than its own domain names, for stand-ins of Key Vault',
   }),
+  attemptTimeoutMs: number('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
   ca,
 }
 
@@ -89,6 +102,7 @@ export const azureKeyVaultOptions = defineOptions(
       .string()
       .transform((path) => path.replace(/^\/+/, '').replace(/\/*$/, (_, at) => (at === 0 ? '' : '/')))
       .refine((path) => !/(?:^|\/)\.{0,2}\//.test(path), 'has an empty part, "." or ".."')
+      .refine((path) => path.length <= longestPrefix, `is longer than ${longestPrefix} characters`)
       .default('')
       .meta({ help: 'Folder in the vault, in which all secrets lie; in a URL the path' }),
     purge: flag

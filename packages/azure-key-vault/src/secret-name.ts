@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** Longest name that Key Vault takes. Source: Azure's "About keys, secrets, and certificates". */
+/** Most characters of a name. Source: Azure's "About keys, secrets and certificates", object identifiers. */
 const longest = 127
 
-/** Characters that a name keeps of a path that is too long to stand in it, before the hash of all of it. */
+/** Most characters of a name too long to stand in it, before the hash of all of it. */
 const head = 60
 
 /**
@@ -12,17 +12,31 @@ const head = 60
  * byte c3 of UTF-8. No two paths have one name; a path whose name would be too long ends with `-2` and its SHA-256.
  */
 export function secretName(path: string): string {
-  const name = [...Buffer.from(path, 'utf8')].map(coded).join('')
-  if (name.length <= longest) return name
-  return `${name.slice(0, head)}-2${createHash('sha256').update(path).digest('hex')}`
+  const codes = [...Buffer.from(path, 'utf8')].map(coded)
+  const name = codes.join('')
+  return name.length <= longest ? name : `${beginning(codes)}-2${sha256(path)}`
 }
 
 /** The name of one of the parts that a long value is stored in. */
-export function partName(name: string, part: number): string {
+export function partName(path: string, part: number): string {
   const suffix = `-3${part}`
+  const name = secretName(path)
   if (name.length + suffix.length <= longest) return name + suffix
-  return `${name.slice(0, head)}-2${createHash('sha256').update(name).digest('hex').slice(0, 56)}${suffix}`
+  const codes = [...Buffer.from(path, 'utf8')].map(coded)
+  return `${beginning(codes)}-2${sha256(path).slice(0, 56)}${suffix}`
 }
+
+/** Ends between two codes: half of one would read as another with what follows. */
+function beginning(codes: readonly string[]): string {
+  let name = ''
+  for (const code of codes) {
+    if (name.length + code.length > head) break
+    name += code
+  }
+  return name
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 function coded(byte: number): string {
   const character = String.fromCharCode(byte)

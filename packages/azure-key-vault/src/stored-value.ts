@@ -12,7 +12,7 @@ const divided = 'application/vnd.dmt.parts'
 /** Parts that a value may be divided into; more than any secret of the toolkit needs by far. */
 const mostParts = 40
 
-/** Most bytes of data that inflating may give: what that many parts could hold uncompressed. */
+/** Most bytes of data: inflating gives no more, whatever is stored. */
 const largestData = 16 * 1024 * 1024
 
 /** One secret as it goes to Key Vault. */
@@ -31,16 +31,15 @@ export interface ReadValue {
 /** JSON as it is where it fits, compressed where that fits, else compressed and divided. Throws `limit-exceeded`. */
 export function writtenValue(data: JsonObject): WrittenValue {
   const json = JSON.stringify(data)
-  if (Buffer.byteLength(json) <= largestValue) return { contentType: plain, texts: [json] }
+  const bytes = Buffer.byteLength(json)
+  if (bytes <= largestValue) return { contentType: plain, texts: [json] }
   const text = deflateRawSync(json).toString('base64')
-  if (text.length <= largestValue) return { contentType: deflated, texts: [text] }
+  if (text.length <= largestValue && bytes <= largestData) return { contentType: deflated, texts: [text] }
   const texts = text.match(new RegExp(`.{1,${largestValue}}`, 'g')) ?? []
-  if (texts.length <= mostParts) return { contentType: divided, texts }
-  throw new ProviderError(
-    'limit-exceeded',
-    `data: ${Buffer.byteLength(json)} bytes of JSON, ${text.length} compressed; Key Vault keeps up to ${mostParts * largestValue}`,
-    { notApplied: true },
-  )
+  if (texts.length <= mostParts && bytes <= largestData) return { contentType: divided, texts }
+  const limits = `up to ${largestData} bytes, and up to ${mostParts * largestValue} compressed`
+  const message = `data: is ${bytes} bytes of JSON, ${text.length} compressed; a secret in Key Vault has ${limits}`
+  throw new ProviderError('limit-exceeded', message, { notApplied: true })
 }
 
 /** What stands in the secret of a divided value: how many parts, and which version of each. */
@@ -51,7 +50,7 @@ export function partsOf({ contentType, text }: ReadValue): readonly string[] | u
   if (contentType !== divided) return undefined
   const { parts } = parsed(text)
   if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts
-  throw damaged('names no parts')
+  throw damaged('does not name its parts')
 }
 
 /** The data of a value, its parts joined. Throws `internal` when it cannot be trusted. */
@@ -78,11 +77,6 @@ function parsed(json: string): JsonObject {
 }
 
 function damaged(problem: string, cause?: unknown): ProviderError {
-  return new ProviderError(
-    'internal',
-    `the value that Key Vault answered ${problem}: it was not written by this package`,
-    {
-      cause,
-    },
-  )
+  const message = `the value that Key Vault answered ${problem}: it was not written by this package`
+  return new ProviderError('internal', message, { cause })
 }

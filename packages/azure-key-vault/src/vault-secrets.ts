@@ -2,6 +2,7 @@ import type { SecretClient, SecretProperties } from '@azure/keyvault-secrets'
 import type { Call, Environment } from '@dmt-providers/core'
 import { clientOptions } from './client-options.js'
 import { isAbsent } from './errors.js'
+import { keyVaultError } from './key-vault-error.js'
 import type { VaultAccessSettings } from './options.js'
 
 /** One version of a secret in Key Vault, or what is known of it without its value. */
@@ -11,6 +12,8 @@ export interface VaultSecret {
   readonly id: string
   readonly contentType: string | undefined
   readonly tags: Readonly<Record<string, string>> | undefined
+  /** False for one that Key Vault keeps and does not let anybody read. */
+  readonly enabled: boolean
 }
 
 /** One whose value was read. */
@@ -38,57 +41,82 @@ export class VaultSecrets {
 
   /** The newest version or the one of an id; `undefined` when Key Vault says that there is none. */
   async get(name: string, id: string | undefined, { signal }: Call): Promise<VaultSecretWithValue | undefined> {
-    const client = await this.#opened()
-    const options = { abortSignal: signal, ...(id === undefined ? {} : { version: id }) }
+    const options = { ...this.#options(signal), ...(id === undefined ? {} : { version: id }) }
     return await orAbsent(
-      client.getSecret(name, options).then((found) => ({ ...known(found.properties), text: found.value })),
+      this.#told(async (client) => {
+        const { properties, value } = await client.getSecret(name, options)
+        return { ...known(properties), text: value }
+      }),
     )
   }
 
   /** Writes a new version and answers its id. */
   async set(name: string, text: string, { contentType, tags }: Written, { signal }: Call): Promise<string> {
-    const client = await this.#opened()
-    const { properties } = await client.setSecret(name, text, { contentType, tags, abortSignal: signal })
-    return properties.version ?? ''
+    const options = { ...this.#options(signal), contentType, tags }
+    const { id } = await this.#told(async (client) => known((await client.setSecret(name, text, options)).properties), {
+      secret: true,
+    })
+    return id
   }
 
-  /** Deletes every version, which can be given back until they are purged; false when nothing was there. */
-  async delete(name: string, purge: boolean, { signal }: Call): Promise<boolean> {
-    const client = await this.#opened()
-    const options = { intervalInMs: interval, abortSignal: signal }
-    const deleting = await orAbsent(client.beginDeleteSecret(name, options))
-    if (deleting === undefined) return false
-    if (purge) {
-      await deleting.pollUntilDone({ abortSignal: signal })
-      await client.purgeDeletedSecret(name, { abortSignal: signal })
-    }
-    return true
+  /**
+   * Deletes every version, which can be given back until they are purged, and answers the newest of them; `undefined`
+   * when nothing was there. `wait` until Key Vault has ended it, as a purge needs.
+   */
+  async delete(name: string, wait: boolean, { signal }: Call): Promise<VaultSecret | undefined> {
+    return await orAbsent(
+      this.#told(async (client) => {
+        const deleting = await client.beginDeleteSecret(name, { ...this.#options(signal), intervalInMs: interval })
+        if (wait) await deleting.pollUntilDone({ abortSignal: signal })
+        const { result } = deleting.getOperationState()
+        return result && known(result.properties)
+      }),
+    )
   }
 
-  /** Gives a deleted secret back; resolves when it is there, and at once when none is deleted any more. */
-  async recover(name: string, { signal }: Call): Promise<void> {
-    const client = await this.#opened()
-    const options = { intervalInMs: interval, abortSignal: signal }
-    const recovering = await orAbsent(client.beginRecoverDeletedSecret(name, options))
-    await recovering?.pollUntilDone({ abortSignal: signal })
+  /** Removes what was deleted for good. */
+  async purge(name: string, { signal }: Call): Promise<void> {
+    await this.#told((client) => client.purgeDeletedSecret(name, this.#options(signal)))
+  }
+
+  /** Gives a deleted secret back, and resolves to true when it is there; false when none is deleted any more. */
+  async recover(name: string, { signal }: Call): Promise<boolean> {
+    const recovered = await orAbsent(
+      this.#told(async (client) => {
+        const options = { ...this.#options(signal), intervalInMs: interval }
+        await (await client.beginRecoverDeletedSecret(name, options)).pollUntilDone({ abortSignal: signal })
+        return true
+      }),
+    )
+    return recovered ?? false
   }
 
   /** Every version of a secret, in any order, without values. */
   async versions(name: string, { signal }: Call): Promise<VaultSecret[]> {
-    const client = await this.#opened()
-    return await all(client.listPropertiesOfSecretVersions(name, { abortSignal: signal }))
+    return await this.#told((client) => all(client.listPropertiesOfSecretVersions(name, this.#options(signal)), signal))
   }
 
   /** Every secret of the vault, without values. */
   async list({ signal }: Call): Promise<VaultSecret[]> {
-    const client = await this.#opened()
-    return await all(client.listPropertiesOfSecrets({ abortSignal: signal }))
+    return await this.#told((client) => all(client.listPropertiesOfSecrets(this.#options(signal)), signal))
   }
 
   /** Proves that this identity may list. */
   async listOne({ signal }: Call): Promise<void> {
+    await this.#told((client) => client.listPropertiesOfSecrets(this.#options(signal)).byPage({ maxPageSize: 1 }).next())
+  }
+
+  #options(abortSignal: AbortSignal) {
+    return { abortSignal, requestOptions: { timeout: this.settings.attemptTimeoutMs } }
+  }
+
+  async #told<T>(run: (client: SecretClient) => Promise<T>, { secret = false } = {}): Promise<T> {
     const client = await this.#opened()
-    await client.listPropertiesOfSecrets({ abortSignal: signal }).byPage({ maxPageSize: 1 }).next()
+    try {
+      return await run(client)
+    } catch (error) {
+      throw keyVaultError(error, secret)
+    }
   }
 
   #opened(): Promise<SecretClient> {
@@ -106,9 +134,13 @@ export class VaultSecrets {
   }
 }
 
-async function all(listed: AsyncIterable<SecretProperties>): Promise<VaultSecret[]> {
+async function all(listed: AsyncIterable<SecretProperties>, signal: AbortSignal): Promise<VaultSecret[]> {
   const found: VaultSecret[] = []
-  for await (const properties of listed) found.push(known(properties))
+  for await (const properties of listed) {
+    // The client asks for further pages without a look at the signal.
+    signal.throwIfAborted()
+    found.push(known(properties))
+  }
   return found
 }
 
@@ -121,6 +153,6 @@ async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function known({ name, version = '', contentType, tags }: SecretProperties): VaultSecret {
-  return { name, id: version, contentType, tags }
+function known({ name, version = '', contentType, tags, enabled = true }: SecretProperties): VaultSecret {
+  return { name, id: version, contentType, tags, enabled }
 }
