@@ -1,7 +1,6 @@
 import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
-import { type Environment, type KeyWrapper, ProviderError, type WrapContext } from '@dmt-providers/core'
+import { DataKeyCache, type Environment, type KeyWrapper, ProviderError, type WrapContext } from '@dmt-providers/core'
 import { awsClientSettings, awsError } from '@dmt-providers/credentials'
-import { DataKeyCache } from './data-key-cache.js'
 import { keyError } from './errors.js'
 import type { AwsKmsSettings } from './options.js'
 

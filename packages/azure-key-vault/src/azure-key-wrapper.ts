@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { isProviderError, type KeyWrapper, ProviderError, type WrapContext } from '@dmt-providers/core'
-import { classify, failureOf, isAbsent } from './errors.js'
+import { DataKeyCache, isProviderError, type KeyWrapper, ProviderError, type WrapContext } from '@dmt-providers/core'
+import { keyError } from './key-error.js'
+import type { AzureKeySettings } from './options.js'
 import type { VaultKeys } from './vault-keys.js'
 
 /** Bytes of a data key, and of the SHA-256 behind it. */
@@ -15,27 +16,41 @@ const versionAge = 300_000
  * rotation older records open by the version that they were made under.
  */
 export class AzureKeyWrapper implements KeyWrapper {
+  readonly #cache: DataKeyCache
   #version: { id: string; until: number } | undefined
 
   constructor(
     readonly keyId: string,
     private readonly keys: VaultKeys,
-  ) {}
+    bounds: Pick<AzureKeySettings, 'cacheEntries' | 'cacheAgeMs' | 'cacheUses'>,
+  ) {
+    this.#cache = new DataKeyCache(bounds)
+  }
 
   async wrap(dataKey: Uint8Array, { path }: WrapContext, signal?: AbortSignal): Promise<string> {
-    return await this.#named(async () => {
+    const bytes = Buffer.concat([dataKey, digest(path)])
+    const wrapped = await this.#named('wrap', async () => {
       const version = await this.#newest(signal)
-      const wrapped = await this.keys.wrap(version, Buffer.concat([dataKey, digest(path)]), signal)
-      return `${version}.${Buffer.from(wrapped).toString('base64url')}`
+      return `${version}.${Buffer.from(await this.keys.wrap(version, bytes, signal)).toString('base64url')}`
     })
+    this.#cache.set(`${wrapped} ${path}`, dataKey)
+    return wrapped
   }
 
   async unwrap(wrapped: string, { path }: WrapContext, signal?: AbortSignal): Promise<Uint8Array> {
+    const kept = this.#cache.get(`${wrapped} ${path}`)
+    if (kept !== undefined) return kept
     const [, version, text] = /^([0-9a-zA-Z]{1,64})\.([\w-]+)$/.exec(wrapped) ?? []
-    if (version === undefined || text === undefined) throw notOurs(this.keyId)
-    const bytes = await this.#named(() => this.keys.unwrap(version, Buffer.from(text, 'base64url'), signal))
-    if (bytes.length !== 2 * half || !timingSafeEqual(bytes.subarray(half), digest(path))) throw notOurs(this.keyId)
-    return bytes.subarray(0, half)
+    if (version === undefined || text === undefined) throw this.#foreign()
+    const bytes = await this.#named('unwrap', () => this.keys.unwrap(version, Buffer.from(text, 'base64url'), signal))
+    if (bytes.length !== 2 * half || !timingSafeEqual(bytes.subarray(half), digest(path))) throw this.#foreign()
+    const dataKey = bytes.subarray(0, half)
+    this.#cache.set(`${wrapped} ${path}`, dataKey)
+    return dataKey
+  }
+
+  async close(): Promise<void> {
+    this.#cache.clear()
   }
 
   async #newest(signal: AbortSignal | undefined): Promise<string> {
@@ -46,37 +61,19 @@ export class AzureKeyWrapper implements KeyWrapper {
     return id
   }
 
-  /** A key that is gone is lost with every secret that it wraps, and is called that: never an absent secret. */
-  async #named<T>(call: () => Promise<T>): Promise<T> {
+  async #named<T>(verb: 'wrap' | 'unwrap', call: () => Promise<T>): Promise<T> {
     try {
       return await call()
     } catch (error) {
-      this.#version = undefined
-      throw isProviderError(error) ? error : explained(error, this.keyId)
+      // Such as a version that was disabled after a rotation.
+      if (verb === 'wrap') this.#version = undefined
+      throw isProviderError(error) ? error : keyError(error, this.keyId, verb)
     }
   }
-}
 
-function explained(error: unknown, keyId: string): ProviderError {
-  const known = classify(error) ?? { code: 'internal' as const }
-  const text = error instanceof Error ? error.message : String(error)
-  if (isAbsent(error)) {
-    const message = `key ${keyId}: Key Vault has no such key or version; recover it there, as what it wraps cannot be read`
-    return new ProviderError('unauthenticated', message, { nativeCode: '404', cause: error })
+  #foreign(): ProviderError {
+    return new ProviderError('internal', `key ${this.keyId} did not wrap this, or not for this path`)
   }
-  const { status = 0, inner } = failureOf(error) ?? {}
-  if (status === 403 && /disabled|expired|notyetvalid/i.test(`${inner} ${text}`)) {
-    return new ProviderError('permission-denied', `key ${keyId} is disabled or not valid now: ${text}`, {
-      ...known,
-      cause: error,
-    })
-  }
-  if (status === 400) return notOurs(keyId, error)
-  return new ProviderError(known.code, `key ${keyId}: ${text}`, { ...known, cause: error })
-}
-
-function notOurs(keyId: string, cause?: unknown): ProviderError {
-  return new ProviderError('internal', `key ${keyId} did not wrap this, or not for this path`, { cause })
 }
 
 const digest = (path: string) => createHash('sha256').update(path).digest()

@@ -40,8 +40,7 @@ export const classify: ErrorClassifier = (error) => {
 }
 
 function answered({ status, answer, retryAfterMs }: KeyVaultError): ErrorClass {
-  if (status === 429)
-    return { code: 'limit-exceeded', retryable: true, notApplied: true, answered: true, retryAfterMs }
+  if (status === 429) return { code: 'limit-exceeded', retryable: true, notApplied: true, answered: true, retryAfterMs }
   if (status >= 500) return unavailable
   // A page that a proxy or a gateway answers in place of Key Vault says nothing of what is stored.
   if (answer === undefined && status !== 401 && status !== 403) return { ...unavailable, retryable: false }

@@ -1,22 +1,14 @@
-import { type Environment, type KeyService, ProviderError } from '@dmt-providers/core'
-import { AzureKeyWrapper } from './azure-key-wrapper.js'
-import { azureKeyOptions } from './options.js'
-import { VaultKeys } from './vault-keys.js'
+import type { KeyService } from '@dmt-providers/core'
+import { createAzureKey } from './create-azure-key.js'
 
 const azureKey: KeyService = {
   scheme: 'azure-key',
-  open(reference: string, environment: Environment) {
-    const [key = '', query = ''] = reference.split('?', 2)
-    const [, host = '', name = ''] = /^([^/]+)\/([0-9a-zA-Z-]{1,127})$/.exec(key) ?? []
-    if (host === '') {
-      throw new ProviderError(
-        'invalid-options',
-        `azure-key: a key's name of ${key.length} characters; write azure-key:<vault>/<key>, without a version`,
-      )
-    }
+  open(reference, environment) {
+    const [name = '', query] = reference.split('?')
+    const [host = '', key = ''] = name.split(/\/(.*)/)
+    // A name alone is a vault of Azure. Parameters are texts here; the schema turns them into what they stand for.
     const vault = /[.:]/.test(host) ? `https://${host}` : host
-    const settings = azureKeyOptions.parse({ ...Object.fromEntries(new URLSearchParams(query)), vault }, environment)
-    return new AzureKeyWrapper(`azure-key:${key}`, new VaultKeys(settings, name, environment))
+    return createAzureKey({ ...Object.fromEntries(new URLSearchParams(query)), vault, key, environment })
   },
 }
 

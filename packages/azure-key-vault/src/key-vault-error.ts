@@ -6,6 +6,16 @@ const longestText = 600
 /** Three parts of base64url: a token of Entra ID. */
 const tokens = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
 
+/** What helps against a refusal, by Key Vault's inner codes. Source: Azure's "Key Vault REST API error codes". */
+const advice: Readonly<Record<string, string>> = {
+  ForbiddenByRbac: 'give the identity the role Key Vault Secrets Officer, or for keys Key Vault Crypto User',
+  ForbiddenByPolicy: 'allow the identity what it asks for in the access policies of the vault',
+  ForbiddenByFirewall: 'let the address of this machine through the firewall of the vault',
+  ForbiddenByConnection: 'reach the vault by its private endpoint',
+  SecretDisabled: 'enable the secret in the vault',
+  KeyDisabled: 'enable the key in the vault',
+}
+
 /**
  * What a client of Key Vault threw, without what it carries: request, headers and answer, each of which may be a secret
  * or a token. Made by {@link keyVaultError}.
@@ -48,7 +58,8 @@ function textOf(error: Error, secret: boolean): string {
   if (status !== 0) {
     const said = [status, answer, inner].filter((one) => one !== undefined).join(' ')
     if (answer === undefined) return `what answered ${said} is not Key Vault: a proxy, a portal or another service`
-    return secret ? `Key Vault answered ${said}` : `Key Vault answered ${said}: ${masked(error.message)}`
+    const help = inner !== undefined && Object.hasOwn(advice, inner) ? `; ${advice[inner]}` : ''
+    return `Key Vault answered ${said}${secret ? '' : `: ${masked(error.message)}`}${help}`
   }
   if (isRest(error)) return masked(error.message || (textAt(error, 'code') ?? error.name))
   if (/challenge/.test(error.message)) return masked(error.message)

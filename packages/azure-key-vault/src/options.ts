@@ -35,6 +35,20 @@ export interface AzureKeyVaultOptions extends VaultAccess, SecretsStoreOptions {
   environment?: Environment | undefined
 }
 
+/** Options of `createAzureKey`. */
+export interface AzureKeyOptions extends VaultAccess {
+  /** Name of an RSA key of the vault, without a version. */
+  key: string
+  /** Data keys that are kept in memory, so that a secret read again costs no call. Default 10,000; 0 for none. */
+  cacheEntries?: number | undefined
+  /** Milliseconds for which one is kept, and for which a key that was disabled still opens it. Default 300,000. */
+  cacheAgeMs?: number | undefined
+  /** Times that one is used before Key Vault is asked again. Default 10,000. */
+  cacheUses?: number | undefined
+  /** Where options that are not given come from. Default: the process's. */
+  environment?: Environment | undefined
+}
+
 const text = (help: string, env?: string) =>
   z
     .string('give a text')
@@ -112,10 +126,25 @@ export const azureKeyVaultOptions = defineOptions(
 )
 
 /** The options of a key of Azure Key Vault. */
-export const azureKeyOptions = defineOptions('azure-key', z.object(access))
+export const azureKeyOptions = defineOptions(
+  'azure-key',
+  z.object({
+    ...access,
+    key: z
+      .string('is missing; write azure-key:<vault>/<key>')
+      .regex(/^[0-9a-zA-Z-]{1,127}$/, 'is no name of a key; write azure-key:<vault>/<key>, without a version')
+      .meta({ help: 'Name of an RSA key of the vault, without a version; in key=azure-key:<vault>/<this>' }),
+    cacheEntries: number('Data keys kept in memory; default 10000, 0 for none', 0, 1_000_000, 10_000),
+    cacheAgeMs: number('Milliseconds for which one is kept; default 300000', 1, 86_400_000, 300_000),
+    cacheUses: number('Times that one is used; default 10000', 1, 1_000_000_000, 10_000),
+  }),
+)
 
 /** Options as checked. */
 export type AzureKeyVaultSettings = ReturnType<typeof azureKeyVaultOptions.parse>
 
+/** Options as checked. */
+export type AzureKeySettings = ReturnType<typeof azureKeyOptions.parse>
+
 /** How a vault is reached, as checked. */
-export type VaultAccessSettings = ReturnType<typeof azureKeyOptions.parse>
+export type VaultAccessSettings = Pick<AzureKeySettings, keyof typeof access>

@@ -103,7 +103,9 @@ export class VaultSecrets {
 
   /** Proves that this identity may list. */
   async listOne({ signal }: Call): Promise<void> {
-    await this.#told((client) => client.listPropertiesOfSecrets(this.#options(signal)).byPage({ maxPageSize: 1 }).next())
+    await this.#told((client) =>
+      client.listPropertiesOfSecrets(this.#options(signal)).byPage({ maxPageSize: 1 }).next(),
+    )
   }
 
   #options(abortSignal: AbortSignal) {

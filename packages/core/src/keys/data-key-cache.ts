@@ -1,7 +1,10 @@
 /** What bounds a cache of data keys. */
-export interface CacheBounds {
+export interface DataKeyCacheBounds {
+  /** Data keys at most; 0 for none. */
   readonly cacheEntries: number
+  /** Milliseconds for which one is kept, and for which a key that was disabled still opens it. */
   readonly cacheAgeMs: number
+  /** Times that one is used. */
   readonly cacheUses: number
 }
 
@@ -13,12 +16,15 @@ interface Kept {
   uses: number
 }
 
-/** Data keys that were wrapped or unwrapped a short time ago; the one not used for the longest time goes first. */
+/**
+ * Data keys that a service wrapped or unwrapped a short time ago, so that a secret read again costs no call of it; the
+ * one not used for the longest time goes first. What is forgotten is overwritten.
+ */
 export class DataKeyCache {
   /** In the order of their last use. */
   readonly #kept = new Map<string, Kept>()
 
-  constructor(private readonly bounds: CacheBounds) {}
+  constructor(private readonly bounds: DataKeyCacheBounds) {}
 
   /** A copy of a data key; `undefined` when it has to be asked for. */
   get(name: string): Uint8Array | undefined {
