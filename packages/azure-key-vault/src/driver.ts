@@ -138,9 +138,10 @@ export class AzureKeyVaultDriver implements SecretsDriver {
   }
 
   async #liveAt(full: string, version: string, call: Call): Promise<Found | undefined> {
-    if (!versionIds.test(version)) return undefined
     const newest = await this.#live(full, call)
     if (newest === undefined || newest.secret.id === version) return newest
+    // Key Vault would call it a wrong request.
+    if (!versionIds.test(version)) return undefined
     const found = await this.#newest(full, version, call)
     return found !== undefined && isOf(newest, found.tags) ? found : undefined
   }

@@ -80,7 +80,7 @@ function answerOf(error: Error) {
     status,
     // Of a listing that fails the client keeps the code alone.
     answer: details === undefined && status >= 400 ? textAt(error, 'code') : textAt(told, 'code'),
-    inner: textAt(memberOf(told, 'innererror'), 'code'),
+    inner: textAt(memberOf(told, 'innerError'), 'code'),
   }
 }
 

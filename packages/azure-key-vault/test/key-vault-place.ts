@@ -5,7 +5,7 @@ import { type AzureKeyVaultOptions, createAzureKeyVault } from '../src/index.js'
 export const anyToken = 'any-token-of-the-test'
 
 /** Any identity: what a stand-in asks for. */
-const anyone = { getToken: async () => ({ token: anyToken, expiresOnTimestamp: Date.now() + 3_600_000 }) }
+export const anyone = { getToken: async () => ({ token: anyToken, expiresOnTimestamp: Date.now() + 3_600_000 }) }
 
 /** What reaches the vault of the tests' variable, `https://name.vault.azure.net` or a stand-in's `https://localhost:1?ca=file`. */
 export function accessTo(text: string): AzureKeyVaultOptions & { vault: string } {
