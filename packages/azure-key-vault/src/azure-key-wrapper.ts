@@ -44,7 +44,7 @@ export class AzureKeyWrapper implements KeyWrapper {
     if (version === undefined || text === undefined) throw this.#foreign()
     const bytes = await this.#named('unwrap', () => this.keys.unwrap(version, Buffer.from(text, 'base64url'), signal))
     if (bytes.length !== 2 * half || !timingSafeEqual(bytes.subarray(half), digest(path))) throw this.#foreign()
-    const dataKey = bytes.subarray(0, half)
+    const dataKey = Uint8Array.from(bytes.subarray(0, half))
     this.#cache.set(`${wrapped} ${path}`, dataKey)
     return dataKey
   }

@@ -16,16 +16,16 @@ export const providers: readonly Provider[] = [azureKeyVault]
 
 /** `azure-key-vault://name/prefix?purge=true` → its options. A host with a dot or a port is one as it stands. */
 function optionsOf(url: ConnectionUrl): Readonly<Record<string, string>> {
-  const { host, pathname, searchParams } = parsed(url)
-  const vault = /[.:]/.test(host) || host === 'localhost' ? `https://${host}` : host
-  const prefix = decoded(pathname.slice(1))
-  return { vault, ...(prefix === '' ? {} : { prefix }), ...Object.fromEntries(searchParams) }
-}
-
-function parsed(url: ConnectionUrl): URL {
-  const text = url.withScheme('https').expose()
-  if (URL.canParse(text)) return new URL(text)
-  throw wrong('the URL cannot be read; write azure-key-vault://name/prefix')
+  const { hosts } = url
+  if (hosts.length > 1) throw wrong('a vault has one host')
+  const [{ host, port } = { host: '', port: undefined }] = hosts
+  const plain = port === undefined && !host.includes('.') && host !== 'localhost'
+  const vault = plain ? host : `https://${port === undefined ? host : `${host}:${port}`}`
+  // The rest is read with a plain host in its place.
+  const rest = new URL(url.withHost({ host: 'host', port: undefined }).withScheme('https').expose())
+  const given = { vault, prefix: decoded(rest.pathname.slice(1)) }
+  const parameters = Object.fromEntries(rest.searchParams)
+  return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')), ...parameters }
 }
 
 function decoded(path: string): string {

@@ -24,11 +24,19 @@ describe('The name of a path in Key Vault', () => {
         expect(name).toMatch(/^[0-9a-z-]{1,127}$/)
         expect(names.get(name) ?? given).toBe(given)
         names.set(name, given)
-        expect(partName(name, 12)).toMatch(/^[0-9a-z-]{1,127}$/)
-        expect(names.has(partName(name, 12))).toBe(false)
+        expect(partName(given, 12)).toMatch(/^[0-9a-z-]{1,127}$/)
+        expect(names.has(partName(given, 12))).toBe(false)
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  it('of a long path ends between two codes, so that what follows reads as it is meant', () => {
+    const path = `${'x'.repeat(59)}/${'y'.repeat(100)}`
+    const long = secretName(path)
+    expect(long).toMatch(/^x{59}-2[0-9a-f]{64}$/)
+    expect(secretName(`${'x'.repeat(59)}/${long.slice(60)}`)).not.toBe(long)
+    expect(partName(path, 3)).toMatch(/^x{59}-2[0-9a-f]{56}-33$/)
   })
 
   it('tells long paths apart that begin and end alike', () => {
