@@ -48,8 +48,9 @@ describe('a program with everything that Azure’s packages log', () => {
     vault.answer = ({ method, path, body }) => {
       if (path.includes('refused') && method === 'PUT') return refusal(400, 'BadParameter', undefined, body)
       if (method === 'PUT') kept.set(path, body)
-      const found = kept.get(path.replace(/\/$/, ''))
-      const id = `https://localhost${path}/${'0'.repeat(32)}`
+      const [, name = ''] = /^(\/secrets\/[^/]+)/.exec(path) ?? []
+      const found = kept.get(name)
+      const id = `https://localhost${name}/${'0'.repeat(32)}`
       return found === undefined ? undefined : { body: { ...JSON.parse(found), id, attributes: { enabled: true } } }
     }
     const host = `localhost:${vault.port}`
