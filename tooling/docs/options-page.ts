@@ -1,5 +1,6 @@
 import { awsKmsOptions } from '@dmt-providers/aws-kms'
 import { awsSecretsManagerOptions } from '@dmt-providers/aws-secrets-manager'
+import { azureKeyOptions, azureKeyVaultOptions } from '@dmt-providers/azure-key-vault'
 import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
 import { envelopeOptions } from '@dmt-providers/envelope'
 import { etcdOptions } from '@dmt-providers/etcd'
@@ -20,6 +21,8 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   vaultTransitOptions,
   awsKmsOptions,
   awsSecretsManagerOptions,
+  azureKeyVaultOptions,
+  azureKeyOptions,
   fileOptions,
   etcdOptions,
   zookeeperOptions,

@@ -117,9 +117,11 @@ export class AzureKeyVaultDriver implements SecretsDriver {
     return [newest.secret.id, ...older.map(({ id }) => id)]
   }
 
-  /** A read and a listing: of the right to write Key Vault tells nothing but by a write. */
+  /** What reads and listings need: of the right to write Key Vault tells nothing but by a write. */
   async probe(call: Call): Promise<void> {
-    await this.vault.get(secretName(`${this.#prefix}probe`), undefined, call)
+    const name = secretName(`${this.#prefix}probe`)
+    await this.vault.get(name, undefined, call)
+    await this.vault.deleted(name, call)
     await this.vault.listOne(call)
   }
 
@@ -134,7 +136,18 @@ export class AzureKeyVaultDriver implements SecretsDriver {
 
   async #live(full: string, call: Call): Promise<Found | undefined> {
     const newest = await this.#newest(full, undefined, call)
+    if (newest === undefined) await this.#checkDeleted(full, call)
     return newest?.tags.deleted === true ? undefined : newest
+  }
+
+  /** Who deletes a secret in the vault has not emptied its path: MPS would make another root certificate. */
+  async #checkDeleted(full: string, call: Call): Promise<void> {
+    const name = secretName(full)
+    const gone = await this.vault.deleted(name, call)
+    if (readTags(gone?.tags)?.deleted !== false) return
+    const help = `recover it (az keyvault secret recover --name=${name}), or write it anew`
+    const message = `${JSON.stringify(full)} was deleted in Key Vault, and not by this store; ${help}`
+    throw new ProviderError('unavailable', message, { retryable: false })
   }
 
   async #liveAt(full: string, version: string, call: Call): Promise<Found | undefined> {

@@ -57,7 +57,12 @@ describe('a failure of Key Vault', () => {
 
   it('is an absent secret only where Key Vault itself says so', () => {
     expect([answered(404, 'SecretNotFound'), answered(404, 'KeyNotFound')].map(isAbsent)).toEqual([true, true])
-    const others = [answered(404), answered(404, 'NotFound'), answered(403, 'SecretNotFound'), answered(200, 'SecretNotFound')]
+    const others = [
+      answered(404),
+      answered(404, 'NotFound'),
+      answered(403, 'SecretNotFound'),
+      answered(200, 'SecretNotFound'),
+    ]
     expect(others.map(isAbsent)).toEqual([false, false, false, false])
     expect(isDeletedConflict(answered(409, 'Conflict'))).toBe(true)
     expect(isDeletedConflict(answered(409))).toBe(false)

@@ -23,7 +23,10 @@ describe('the options of Key Vault', () => {
     [{ vault: 'https://localhost:8443' }, { vault: 'https://localhost:8443' }],
     [{ prefix: '/team/a//' }, { prefix: 'team/a/' }],
     [{ prefix: '/' }, { prefix: '' }],
-    [{ purge: 'true', verifyChallengeResource: 'false' }, { purge: true, verifyChallengeResource: false }],
+    [
+      { purge: 'true', verifyChallengeResource: 'false' },
+      { purge: true, verifyChallengeResource: false },
+    ],
     [{ attemptTimeoutMs: '500' }, { attemptTimeoutMs: 500 }],
   ])('take %j as %j', (given, taken) => {
     expect(parsed({ vault: 'dmt', ...given })).toMatchObject(taken)

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { dataOf, largestValue, partsOf, printParts, writtenValue } from './stored-value.js'
 
 /** So many bytes of JSON that do not compress below three quarters of it. */
-const unfit = (bytes: number) => ({ a: randomBytes(bytes).toString('base64').slice(0, bytes - '{"a":""}'.length) })
+const unfit = (bytes: number) => ({
+  a: randomBytes(bytes)
+    .toString('base64')
+    .slice(0, bytes - '{"a":""}'.length),
+})
 
 /** What MPS keeps under `MPSCerts`: certificates and keys in PEM, which compress well as they repeat each other. */
 const tlsSecret = Object.fromEntries(
@@ -53,7 +57,11 @@ describe('a value in Key Vault', () => {
     ['as it is', { a: 'x'.repeat(17 * 1024 * 1024) }],
   ])('too long %s is refused before it is sent', (_, data) => {
     expect(() => writtenValue(data)).toThrow(
-      expect.objectContaining({ code: 'limit-exceeded', notApplied: true, message: expect.stringMatching(/^data: is \d+/) }),
+      expect.objectContaining({
+        code: 'limit-exceeded',
+        notApplied: true,
+        message: expect.stringMatching(/^data: is \d+/),
+      }),
     )
   })
 

@@ -50,6 +50,13 @@ export class VaultSecrets {
     )
   }
 
+  /** The newest version of what was deleted and can be given back, without its value. */
+  async deleted(name: string, { signal }: Call): Promise<VaultSecret | undefined> {
+    return await orAbsent(
+      this.#told(async (client) => known((await client.getDeletedSecret(name, this.#options(signal))).properties)),
+    )
+  }
+
   /** Writes a new version and answers its id. */
   async set(name: string, text: string, { contentType, tags }: Written, { signal }: Call): Promise<string> {
     const options = { ...this.#options(signal), contentType, tags }

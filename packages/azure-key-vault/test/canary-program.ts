@@ -21,7 +21,7 @@ for (const call of [
   () => store.list(''),
 ]) {
   const found: unknown = await call().catch((error: unknown) => error)
-  seen.push(inspect(found, { depth: 20, showHidden: true }), JSON.stringify(found), String(found))
+  seen.push(inspect(found, { depth: 20, showHidden: found instanceof Error }), JSON.stringify(found), String(found))
 }
 process.stdout.write(`${JSON.stringify({ seen: [...seen, inspect(store, { depth: 20 })], log })}\n`)
 await store.close()

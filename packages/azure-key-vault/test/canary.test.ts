@@ -10,7 +10,11 @@ const canary = 'Canary-Password-4711'
 const token = 'eyJhbGciOiJub25lIn0.eyJjYW5hcnkiOiJ0b2tlbiJ9.Q2FuYXJ5'
 
 /** Everything that a value shows of itself, in every way of printing it. */
-const shown = (value: unknown) => [inspect(value, { depth: 30, showHidden: true }), JSON.stringify(value), String(value)]
+const shown = (value: unknown) => [
+  inspect(value, { depth: 30, showHidden: true }),
+  JSON.stringify(value),
+  String(value),
+]
 
 /** An error as a logger of any level may print it. */
 const told = (error: unknown) =>

@@ -4,7 +4,7 @@ import { createEnvelope, type EnvelopeOptions, generateKey, rewrap } from '@dmt-
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
-import { createAzureKey, type AzureKeyOptions } from '../src/index.js'
+import { type AzureKeyOptions, createAzureKey } from '../src/index.js'
 import { newKey } from './key-vault-keys.js'
 import { anyone } from './key-vault-place.js'
 import { refusal, type Scripted, type ScriptedKeyVault, scriptedKeyVault } from './scripted-key-vault.js'
@@ -22,7 +22,9 @@ function open(options: EnvelopeOptions): SecretsStore {
 function openly({ path, body }: { path: string; body: string }): Scripted | undefined {
   const kid = `https://localhost/keys/kek/${version}`
   if (/\/(?:un)?wrapkey$/.test(path)) return { body: { kid, value: JSON.parse(body).value } }
-  return path === '/keys/kek/' || path === '/keys/kek' ? { body: { key: { kid, kty: 'RSA' }, attributes: {} } } : undefined
+  return path === '/keys/kek/' || path === '/keys/kek'
+    ? { body: { key: { kid, kty: 'RSA' }, attributes: {} } }
+    : undefined
 }
 
 const keyOf = ({ vault, ca }: ScriptedKeyVault, options: Partial<AzureKeyOptions> = {}) =>
@@ -33,13 +35,21 @@ async function told(call: Promise<unknown>): Promise<{ code: string; text: strin
   try {
     return { code: (await call) === undefined ? 'absent' : 'answered', text: '' }
   } catch (error) {
-    return { code: isProviderError(error) ? error.code : 'thrown', text: inspect(error, { depth: 9, showHidden: true }) }
+    return {
+      code: isProviderError(error) ? error.code : 'thrown',
+      text: inspect(error, { depth: 9, showHidden: true }),
+    }
   }
 }
 
 /** What Key Vault says of a key. Source: Azure's "Key Vault REST API error codes". */
 const losses: readonly (readonly [string, Scripted, string, RegExp])[] = [
-  ['disabled', refusal(403, 'Forbidden', 'KeyDisabled'), 'permission-denied', /is disabled or not valid now.*enable it/],
+  [
+    'disabled',
+    refusal(403, 'Forbidden', 'KeyDisabled'),
+    'permission-denied',
+    /is disabled or not valid now.*enable it/,
+  ],
   ['not yet valid', refusal(403, 'Forbidden', 'KeyNotYetValid'), 'permission-denied', /or not valid now/],
   ['deleted', refusal(404, 'KeyNotFound'), 'unauthenticated', /no such key.*every secret under it; recover it/],
   ['denied', refusal(403, 'Forbidden', 'ForbiddenByRbac'), 'permission-denied', /Key Vault Crypto User/],
@@ -47,7 +57,12 @@ const losses: readonly (readonly [string, Scripted, string, RegExp])[] = [
   ['token refused', refusal(401, 'Unauthorized'), 'unauthenticated', /401 Unauthorized/],
   ['throttled', refusal(429, 'Throttled'), 'limit-exceeded', /429 Throttled/],
   ['500', refusal(500, 'InternalServerError'), 'unavailable', /500 InternalServerError/],
-  ['portal', { status: 404, body: '<html>', headers: { 'content-type': 'text/html' } }, 'unavailable', /is not Key Vault/],
+  [
+    'portal',
+    { status: 404, body: '<html>', headers: { 'content-type': 'text/html' } },
+    'unavailable',
+    /is not Key Vault/,
+  ],
   ['200 with nothing', { body: {} }, 'unavailable', /without a key|is not Key Vault/],
 ]
 
@@ -112,7 +127,10 @@ await describeOn('azure-key-vault', 'a key of a vault', ({ url }) => {
     await store.put('new', { value: 2 })
     expect([(await store.get('old'))?.data, (await store.get('new'))?.data]).toEqual([{ value: 1 }, { value: 2 }])
     const [before, after] = [key.open(), key.open()]
-    const [one, same] = [await before.wrap(new Uint8Array(32), { path: 'a' }), await after.wrap(new Uint8Array(32), { path: 'a' })]
+    const [one, same] = [
+      await before.wrap(new Uint8Array(32), { path: 'a' }),
+      await after.wrap(new Uint8Array(32), { path: 'a' }),
+    ]
     await key.rotate()
     const two = await key.open().wrap(new Uint8Array(32), { path: 'a' })
     const versionOf = (wrapped: string) => wrapped.split('.')[0]

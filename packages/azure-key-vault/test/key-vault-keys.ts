@@ -13,7 +13,10 @@ export async function newKey(url: string) {
   const { vault, ...access } = accessTo(url)
   const name = `test-${randomUUID()}`
   const environment = new Environment({})
-  const { credential, options } = await clientOptions(azureKeyOptions.parse({ vault, ...access, key: name }, environment), environment)
+  const { credential, options } = await clientOptions(
+    azureKeyOptions.parse({ vault, ...access, key: name }, environment),
+    environment,
+  )
   const client = new KeyClient(vault, credential, options)
   const remove = async () => {
     await client.beginDeleteKey(name)

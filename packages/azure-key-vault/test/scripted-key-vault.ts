@@ -89,7 +89,8 @@ function healthy({ method, path, body }: Asked): Scripted {
 
 /** Its answers name it, and the client goes on where they say. */
 async function forwarder(behind: URL) {
-  const ca = await readFile(behind.searchParams.get('ca') ?? '', 'utf8')
+  const file = behind.searchParams.get('ca')
+  const ca = file === null ? undefined : await readFile(file, 'utf8')
   return async (url: string, { method, headers, body }: Asked, origin: string): Promise<Scripted> => {
     const forwarded = request(new URL(url, behind), {
       method,

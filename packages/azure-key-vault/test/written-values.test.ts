@@ -52,6 +52,20 @@ await describeOn('azure-key-vault', 'what a store writes', ({ url }) => {
     expect(await store.versions('a')).toHaveLength(1)
   })
 
+  it('is not absent where somebody deleted it in the vault, and is written anew there', async () => {
+    const { store, vault, nameOf } = place()
+    await store.put('MPSCerts', { value: 'root' })
+    await vault.delete(nameOf('MPSCerts'), true, call)
+    const lost = { code: 'unavailable', message: expect.stringContaining('az keyvault secret recover') }
+    await expect(store.get('MPSCerts')).rejects.toMatchObject(lost)
+    await expect(store.versions('MPSCerts')).rejects.toMatchObject(lost)
+    await vault.recover(nameOf('MPSCerts'), call)
+    expect((await store.get('MPSCerts'))?.data).toEqual({ value: 'root' })
+    await vault.delete(nameOf('MPSCerts'), true, call)
+    await store.put('MPSCerts', { value: 'another' })
+    expect((await store.get('MPSCerts'))?.data).toEqual({ value: 'another' })
+  })
+
   it('is one of the values of writers that race, at a path that was deleted', async () => {
     const { store, there } = place()
     await store.put('a', { value: -1 })
@@ -120,7 +134,9 @@ await describeOn('azure-key-vault', 'what a store writes', ({ url }) => {
       }
       return undefined
     }
-    expect(await openStore(scripted(front, { prefix: there.prefix })).delete('a')).toBe(true)
+    expect(await openStore(scripted(front, { prefix: there.prefix, credential: there.credential })).delete('a')).toBe(
+      true,
+    )
     expect(raced).toBe(true)
     expect(front.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
     await store.put('a', { value: 'new' })
@@ -135,7 +151,9 @@ await describeOn('azure-key-vault', 'what a store writes', ({ url }) => {
       method === 'DELETE' && path.startsWith('/deletedsecrets/')
         ? refusal(403, 'Forbidden', 'ForbiddenByPolicy', 'Operation "purge" is not allowed on this vault.')
         : undefined
-    expect(await openStore(scripted(front, { prefix: there.prefix, purge: true })).delete('a')).toBe(true)
+    expect(
+      await openStore(scripted(front, { prefix: there.prefix, credential: there.credential, purge: true })).delete('a'),
+    ).toBe(true)
     expect(front.asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/deletedsecrets/${nameOf('a')}` })
     expect(await store.get('a')).toBeUndefined()
     await store.put('a', { value: 2 })
@@ -225,7 +243,8 @@ describe('a store on a Key Vault that is scripted', () => {
       asked++ < 2 ? { ...refusal(429, 'Throttled'), headers: { 'retry-after-ms': '20' } } : undefined
     const store = openStore(scripted(vault, { retries: 3 }))
     expect(await store.get('a')).toBeUndefined()
-    expect(asked).toBe(3)
+    // Two that were refused, one for the secret and one for what was deleted.
+    expect(asked).toBe(4)
     vault.answer = () => refusal(503, 'ServiceUnavailable')
     const before = vault.asked.length
     await expect(openStore(scripted(vault)).get('a')).rejects.toMatchObject({ code: 'unavailable' })
@@ -251,7 +270,8 @@ describe('a store on a Key Vault that is scripted', () => {
     lives = -1
     const other = openStore(scripted(vault, { credential }))
     for (let count = 0; count < 3; count++) await other.get('a')
-    expect(tokens).toBe(4)
-    expect(vault.asked.at(-1)?.headers.authorization).toBe('Bearer t4')
+    // One for each request: an absent secret is looked for among the deleted ones too.
+    expect(tokens).toBe(7)
+    expect(vault.asked.at(-1)?.headers.authorization).toBe('Bearer t7')
   })
 })

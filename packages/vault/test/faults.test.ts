@@ -1,12 +1,12 @@
 import { FaultProxy } from '@dmt-providers/conformance'
 import { registerProvider } from '@dmt-providers/core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { type Outcome, outcomes, printed, secrets } from '../../../tooling/fixtures/fault-matrix.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { until } from '../../../tooling/servers/until.js'
 import { type OwnVault, startVault } from '../../../tooling/servers/vault/start-vault.js'
 import { createVault, providers } from '../src/index.js'
-import { type Outcome, outcomes, printed, secrets } from '../../../tooling/fixtures/fault-matrix.js'
 import { type Scripted, scriptedVault } from './scripted-vault.js'
 import { type VaultPlace, vaultPlace } from './vault-place.js'
 
