@@ -15,6 +15,7 @@ import { partName, secretName } from './secret-name.js'
 import { dataOf, partsOf, printParts, writtenValue } from './stored-value.js'
 import { printTags, readTags, type Tags, tagsOf } from './tags.js'
 import type { VaultSecrets, VaultSecretWithValue, Written } from './vault-secrets.js'
+import { idOfVersion, versionText } from './version-text.js'
 
 /** Milliseconds between two tries to write at a name that Key Vault is still deleting or purging. */
 const patience = 500
@@ -24,9 +25,6 @@ const nothing = 'application/vnd.dmt.deleted'
 
 /** What the parts of a divided value are. */
 const part: Written = { contentType: 'application/vnd.dmt.part', tags: { 'dmt-part': 'true' } }
-
-/** What Key Vault names a version by. Source: Azure's "About keys, secrets and certificates", object identifiers. */
-const versionIds = /^[0-9a-f]{32}$/
 
 /** A version of a secret of this store. */
 interface Found {
@@ -55,22 +53,25 @@ export class AzureKeyVaultDriver implements SecretsDriver {
   async get(path: string, version: string | undefined, call: Call): Promise<StoredSecret | undefined> {
     const full = this.#prefix + path
     const found = await (version === undefined ? this.#live(full, call) : this.#liveAt(full, version, call))
-    return found && { data: await this.#data(full, found.secret, call), version: found.secret.id }
+    return found && { data: await this.#data(full, found.secret, call), version: versionOf(found) }
   }
 
   async put(path: string, data: JsonObject, _expected: Expected | undefined, call: Call): Promise<string> {
     const { contentType, texts } = writtenValue(data)
     const full = this.#prefix + path
     const parts = texts.length > 1 ? texts.length : 0
+    let number = 0
     const written = async (): Promise<Written> => {
-      const before = await this.#newest(full, undefined, call)
-      return { contentType, tags: printTags(nextTags(full, before?.tags, parts)) }
+      const tags = nextTags(full, (await this.#read(full, undefined, call))?.tags, parts)
+      number = tags.version
+      return { contentType, tags: printTags(tags) }
     }
     return await this.#writers.run(path, async () => {
       // Refuses the name of somebody else's secret before parts are written beside it.
       if (parts > 0) await written()
       const text = parts > 0 ? await this.#putParts(full, texts, call) : (texts[0] ?? '')
-      return await this.#set(secretName(full), text, written, call)
+      const id = await this.#set(secretName(full), text, written, call)
+      return versionText(number, id)
     })
   }
 
@@ -83,7 +84,7 @@ export class AzureKeyVaultDriver implements SecretsDriver {
     const name = secretName(full)
     return await this.#writers.run(path, async () => {
       for (let was = false; ; ) {
-        const before = (await this.#newest(full, undefined, call))?.tags
+        const before = (await this.#read(full, undefined, call))?.tags
         if (before === undefined) return was
         if (!before.deleted) await this.vault.set(name, nothing, deletedAfter(before), call)
         was ||= !before.deleted
@@ -114,7 +115,7 @@ export class AzureKeyVaultDriver implements SecretsDriver {
       .map(({ id, tags }) => ({ id, tags: tagsOf(full, tags) }))
       .filter(({ tags }) => isOf(newest, tags))
       .sort((one, other) => other.tags.version - one.tags.version)
-    return [newest.secret.id, ...older.map(({ id }) => id)]
+    return [versionOf(newest), ...older.map(({ id, tags }) => versionText(tags.version, id))]
   }
 
   /** What reads and listings need: of the right to write Key Vault tells nothing but by a write. */
@@ -129,13 +130,13 @@ export class AzureKeyVaultDriver implements SecretsDriver {
     // The client keeps no connection that would need an end.
   }
 
-  async #newest(full: string, id: string | undefined, call: Call): Promise<Found | undefined> {
+  async #read(full: string, id: string | undefined, call: Call): Promise<Found | undefined> {
     const secret = await this.vault.get(secretName(full), id, call)
     return secret && { secret, tags: tagsOf(full, secret.tags) }
   }
 
   async #live(full: string, call: Call): Promise<Found | undefined> {
-    const newest = await this.#newest(full, undefined, call)
+    const newest = await this.#read(full, undefined, call)
     if (newest === undefined) await this.#checkDeleted(full, call)
     return newest?.tags.deleted === true ? undefined : newest
   }
@@ -152,11 +153,10 @@ export class AzureKeyVaultDriver implements SecretsDriver {
 
   async #liveAt(full: string, version: string, call: Call): Promise<Found | undefined> {
     const newest = await this.#live(full, call)
-    if (newest === undefined || newest.secret.id === version) return newest
-    // Key Vault would call it a wrong request.
-    if (!versionIds.test(version)) return undefined
-    const found = await this.#newest(full, version, call)
-    return found !== undefined && isOf(newest, found.tags) ? found : undefined
+    if (newest === undefined || versionOf(newest) === version) return newest
+    const id = idOfVersion(version)
+    const found = id === undefined ? undefined : await this.#read(full, id, call)
+    return found !== undefined && versionOf(found) === version && isOf(newest, found.tags) ? found : undefined
   }
 
   async #data(full: string, { contentType, text }: VaultSecretWithValue, call: Call): Promise<JsonObject> {
@@ -221,6 +221,8 @@ export class AzureKeyVaultDriver implements SecretsDriver {
   }
 }
 
+const versionOf = ({ secret, tags }: Found) => versionText(tags.version, secret.id)
+
 /** Whether a version was written since the path was last empty. */
 const isOf = (newest: Found, { version, deleted }: Tags) => !deleted && version >= newest.tags.first
 
@@ -228,7 +230,7 @@ function deletedAfter(before: Tags): Written {
   return { contentType: nothing, tags: printTags({ ...nextTags(before.path, before, 0), deleted: true }) }
 }
 
-/** The number of a version is the time of its write in milliseconds, or one more than the version before has: it grows. */
+/** The number of a version is the time of its write in milliseconds, or one more than that of the version before. */
 function nextTags(path: string, before: Tags | undefined, parts: number): Tags {
   const version = Math.max(Date.now(), (before?.version ?? 0) + 1)
   const first = before === undefined || before.deleted ? version : before.first

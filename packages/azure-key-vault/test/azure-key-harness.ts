@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretsHarness } from '@dmt-providers/conformance'
+import type { KeyWrapper } from '@dmt-providers/core'
 import { createEnvelope, type EnvelopeOptions } from '@dmt-providers/envelope'
 import { folderOfPath } from '../../envelope/src/file-records/folder-name.js'
 import { type AzureKeyOptions, createAzureKey } from '../src/index.js'
@@ -28,7 +29,13 @@ export function azureKeyHarness(url: string): SecretsHarness {
     openSecond: open,
     openWithOptions: open,
     openWith: {
-      unreachable: (options) => openAt({ vault: 'https://127.0.0.1:1' }, options),
+      unreachable: (options) => {
+        const there = createAzureKey({ ...own?.access, key: own?.name ?? '' })
+        const away = createAzureKey({ ...own?.access, key: own?.name ?? '', vault: 'https://127.0.0.1:1' })
+        // The same key, or the records would be said to be of another one.
+        const key: KeyWrapper = { keyId: there.keyId, wrap: away.wrap.bind(away), unwrap: away.unwrap.bind(away) }
+        return open({ key, ...options })
+      },
       'wrong-key': (options) => openAt({ key: other?.name ?? '' }, options),
     },
     confidential: () => [anyToken],

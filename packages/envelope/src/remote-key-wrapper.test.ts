@@ -65,7 +65,7 @@ describe('a key that a service holds', () => {
   })
 
   it.each([
-    ['azure-key:x', 'invalid-options', /^key: the package @dmt-providers\/azure-key-vault .*/],
+    ['azure-key:x', 'invalid-options', /azure-key.*write azure-key:<vault>\/<key>/],
     ['test-service:one?id=two', 'internal', /the service names the key two, not test-service:one/],
   ])('%s is refused when the store is opened by URL', async (key, code, message) => {
     const folder = await tempFolder()
