@@ -75,7 +75,7 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
       if (state === undefined || (state.empty && state.scheduled)) return { done: false }
       const last = state.empty ? state.place.number : await this.#append(stored, state, { text, deleted: true }, call)
       if (last === undefined) return undefined
-      await this.#schedule(stored.name, last, call)
+      await this.#schedule(stored.name, call)
       return { done: !state.empty }
     })
   }
@@ -163,6 +163,8 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
       if (state?.scheduled === true) await this.client.restore(stored.name, call)
       if (state === undefined) await this.client.create(stored, this.settings.kmsKeyId, next, call)
       else await this.client.write(stored.name, next, call)
+      // Its deletion may still be under way, whose last look came before this write.
+      if (state?.empty === true) await this.#keep(stored.name, call)
       return place.number
     } catch (error) {
       if (isTaken(error) || isNotFound(error)) return undefined
@@ -171,12 +173,17 @@ export class AwsSecretsManagerDriver implements SecretsDriver {
   }
 
   /** Has AWS delete a secret whose last version says that it was deleted; a later one is kept. */
-  async #schedule(name: string, last: number, call: Call): Promise<void> {
+  async #schedule(name: string, call: Call): Promise<void> {
     await this.client.remove(name, this.settings.recoveryDays, call).catch((error: unknown) => {
       if (!isNotFound(error) && !isWrongState(error)) throw error
     })
+    await this.#keep(name, call)
+  }
+
+  /** Restores what was written while a deletion was under way: who of both looks last sees what the other did. */
+  async #keep(name: string, call: Call): Promise<void> {
     const after = await secretState(this.client, name, call)
-    if (after?.scheduled === true && !after.empty && after.place.number > last) await this.client.restore(name, call)
+    if (after?.scheduled === true && !after.empty) await this.client.restore(name, call)
   }
 
   /** A write that does not race with others of this process, which would lose by turns. */
