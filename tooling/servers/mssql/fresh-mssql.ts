@@ -27,6 +27,17 @@ export async function freshMssqlAt(server: string): Promise<FreshDatabase> {
 
 /** With the connections that are still open to it, which would hold it. */
 async function dropped(server: string, name: string): Promise<void> {
-  await mssqlAt(server, `alter database ${name} set single_user with rollback immediate`).catch(() => undefined)
+  await mssqlAt(server, `alter database ${name} set single_user with rollback immediate`).catch(() =>
+    ended(server, name),
+  )
   await mssqlAt(server, `drop database ${name}`)
+}
+
+/** Ends the connections one by one, for engines that have no such statement. */
+async function ended(server: string, name: string): Promise<void> {
+  const open = () =>
+    mssqlAt(server, `select session_id as id from sys.dm_exec_sessions where database_id = db_id('${name}')`)
+  for (let left = await open(); left.some(({ id }) => id !== null); left = await open()) {
+    for (const { id } of left) if (id !== null) await mssqlAt(server, `kill ${id}`).catch(() => undefined)
+  }
 }
