@@ -5,8 +5,9 @@ import { runProgram } from '../bulk/run-program.js'
 import type { ReadPair, ReadWork } from '../src/secrets/read-work.js'
 import { spreadOf } from '../src/spread.js'
 import { freshAws } from './fresh-aws.js'
+import { freshKeyVault } from './fresh-key-vault.js'
 
-// `pnpm bench:secrets`: reads of secrets that no cache answers, against the product's client alone. `--on aws` for AWS.
+// `pnpm bench:secrets`: reads of secrets that no cache answers, against the product's client alone. `--on` vault, aws or azure.
 const { values } = parseArgs({
   options: {
     on: { type: 'string', default: 'vault' },
@@ -17,11 +18,13 @@ const { values } = parseArgs({
   },
 })
 
+const places: Readonly<Record<string, typeof freshVault>> = { vault: freshVault, aws: freshAws, azure: freshKeyVault }
+
 const stop = await startBroker()
 try {
   const lines = ['| callers | reads/s | client alone | ratio | quartiles | pairs |', '|---|---|---|---|---|---|']
   for (const callers of values.callers.split(',').map(Number)) {
-    const { url, drop } = await (values.on === 'aws' ? freshAws() : freshVault())
+    const { url, drop } = await (places[values.on] ?? freshVault)()
     const [secrets, slice, pairs] = [Number(values.secrets), Number(values.slice), Number(values.pairs)]
     const work: ReadWork = { url, secrets, callers, slice, pairs }
     const found = await runProgram<ReadPair>('../secrets/measure-reads', work)

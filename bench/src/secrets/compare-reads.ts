@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { openSecrets } from '@dmt-providers/core'
 import { RawAws } from './raw-aws.js'
+import { RawKeyVault } from './raw-key-vault.js'
 import type { RawReader } from './raw-reader.js'
 import { RawVault } from './raw-vault.js'
 import type { ReadPair, ReadWork } from './read-work.js'
@@ -13,7 +14,7 @@ type Read = (path: string) => Promise<unknown>
 /** Reads the same secrets through a store without a cache and with the product's client alone, in turn. */
 export async function* compareReads({ url, secrets, callers, slice, pairs }: ReadWork): AsyncGenerator<ReadPair> {
   const store = await openSecrets(url)
-  const raw: RawReader = new (url.startsWith('vault') ? RawVault : RawAws)(url, callers)
+  const raw = rawReader(url, callers)
   const paths = Array.from({ length: slice }, (_, at) => `devices/${(at * stride) % secrets}`)
   for (let at = 0; at < secrets; at++) await store.put(`devices/${at}`, { AMT_PASSWORD: `P@ssw0rd-${at}` })
   // A fresh read is one request; without the word, callers of one path would share it.
@@ -32,6 +33,11 @@ export async function* compareReads({ url, secrets, callers, slice, pairs }: Rea
     await store.close()
     await raw.close()
   }
+}
+
+function rawReader(url: string, callers: number): RawReader {
+  if (url.startsWith('azure')) return new RawKeyVault(url)
+  return new (url.startsWith('vault') ? RawVault : RawAws)(url, callers)
 }
 
 /** Reads per second of so many callers at once. */
