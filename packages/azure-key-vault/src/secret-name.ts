@@ -12,9 +12,8 @@ const head = 60
  * byte c3 of UTF-8. No two paths have one name; a path whose name would be too long ends with `-2` and its SHA-256.
  */
 export function secretName(path: string): string {
-  const codes = [...Buffer.from(path, 'utf8')].map(coded)
-  const name = codes.join('')
-  return name.length <= longest ? name : `${beginning(codes)}-2${sha256(path)}`
+  const name = path.replace(others, coded)
+  return name.length <= longest ? name : `${beginning(path)}-2${sha256(path)}`
 }
 
 /** The name of one of the parts that a long value is stored in. */
@@ -22,14 +21,14 @@ export function partName(path: string, part: number): string {
   const suffix = `-3${part}`
   const name = secretName(path)
   if (name.length + suffix.length <= longest) return name + suffix
-  const codes = [...Buffer.from(path, 'utf8')].map(coded)
-  return `${beginning(codes)}-2${sha256(path).slice(0, 56)}${suffix}`
+  return `${beginning(path)}-2${sha256(path).slice(0, 56)}${suffix}`
 }
 
-/** Ends between two codes: half of one would read as another with what follows. */
-function beginning(codes: readonly string[]): string {
+/** Ends between two characters: half a code would read as another with what follows. */
+function beginning(path: string): string {
   let name = ''
-  for (const code of codes) {
+  for (const character of path) {
+    const code = character.replace(others, coded)
     if (name.length + code.length > head) break
     name += code
   }
@@ -38,10 +37,12 @@ function beginning(codes: readonly string[]): string {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-function coded(byte: number): string {
-  const character = String.fromCharCode(byte)
-  if (/[a-z0-9]/.test(character)) return character
-  if (/[A-Z]/.test(character)) return `-${character.toLowerCase()}`
+/** What does not stand for itself. */
+const others = /[^a-z0-9]/gu
+
+function coded(character: string): string {
+  if (character >= 'A' && character <= 'Z') return `-${character.toLowerCase()}`
   if (character === '/') return '--'
-  return character === '-' ? '-0' : `-1${byte.toString(16).padStart(2, '0')}`
+  if (character === '-') return '-0'
+  return [...Buffer.from(character, 'utf8')].map((byte) => `-1${byte.toString(16).padStart(2, '0')}`).join('')
 }
