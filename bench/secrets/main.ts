@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import startBroker from '../../tooling/servers/global-setup.js'
 import { freshVault } from '../../tooling/servers/vault/fresh-vault.js'
 import { runProgram } from '../bulk/run-program.js'
+import type { CachedTimes, CachedWork } from '../src/secrets/cached-times.js'
 import type { ReadPair, ReadWork } from '../src/secrets/read-work.js'
 import { spreadOf } from '../src/spread.js'
 import { freshAws } from './fresh-aws.js'
@@ -36,7 +37,22 @@ try {
       `| ${callers} | ${median('ours')} | ${median('raw')} | ${ratio.median.toFixed(3)} | ${quartiles} | ${pairs} |`,
     )
   }
-  process.stdout.write(`${lines.join('\n')}\n`)
+  process.stdout.write(`${lines.join('\n')}\n${await cached()}\n`)
 } finally {
   await stop?.()
+}
+
+/** What a read costs that memory answers, and how long a fleet waits that asks for everything at once. */
+async function cached(): Promise<string> {
+  const { url, drop } = await (places[values.on] ?? freshVault)()
+  const secrets = Number(values.secrets)
+  const work: CachedWork = { url, secrets, reads: 50_000, slices: 11, storm: 10 * secrets }
+  const found = await runProgram<CachedTimes>('../secrets/measure-cached', work)
+  await drop()
+  const spread = spreadOf(found.map(({ microseconds }) => microseconds))
+  const [first] = found
+  return (
+    `from memory: ${spread.median.toFixed(2)} µs a read (quartiles ${spread.lowerQuartile.toFixed(2)}–${spread.upperQuartile.toFixed(2)}); ` +
+    `${work.storm} reads of ${secrets} secrets at once: ${first?.stormMs.toFixed(0)} ms, none failed`
+  )
 }
