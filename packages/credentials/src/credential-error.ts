@@ -12,7 +12,11 @@ export function credentialError(option: string, error: unknown): ProviderError {
   return new ProviderError(code, `${option}: ${words.join(': ')}`, { notApplied: true, cause: error })
 }
 
+/** What Microsoft's library calls a service of tokens that it cannot reach, or that answers a 5xx; it tells no status. */
+const unreachable = 'network_error'
+
 function isPassing(error: unknown): boolean {
+  if (error instanceof Error && Reflect.get(error, 'errorCode') === unreachable) return true
   const status = statusOf(error)
   return status === 429 || status >= 500 || (networkErrorClass(error) ?? { retryable: false }).retryable !== false
 }
