@@ -93,7 +93,8 @@ describe('A cache of secrets', () => {
       const read = await store.get(path)
       expect(read?.data).toEqual({ AMT_PASSWORD: 'first', nested: { list: [1] } })
       Object.assign(read?.data ?? {}, { AMT_PASSWORD: 'changed' })
-      Reflect.get(read?.data.nested ?? {}, 'list').push(2)
+      const nested = read?.data.nested as { list: number[] }
+      nested.list.push(2)
     }
   })
 
