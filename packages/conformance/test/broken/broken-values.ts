@@ -118,27 +118,6 @@ export const brokenValues: readonly BrokenSecrets[] = [
     fails: ['secrets/second-store/sees-writes'],
   },
   {
-    does: 'answers the object that it keeps',
-    breaks(driver) {
-      const answered = new Map<string, StoredSecret>()
-      return {
-        async get(path, version, call) {
-          const secret = await driver.get(path, version, call)
-          if (secret === undefined) return undefined
-          const key = JSON.stringify([path, secret.version, JSON.stringify(secret.data).length])
-          const known = answered.get(key) ?? secret
-          answered.set(key, known)
-          return known
-        },
-        async delete(path, call) {
-          answered.clear()
-          return await driver.delete(path, call)
-        },
-      }
-    },
-    fails: ['secrets/values/not-shared'],
-  },
-  {
     does: 'sorts the keys of an object',
     breaks: (driver) => ({
       put: (path, data, expected, call) => driver.put(path, withSortedKeys(data), expected, call),

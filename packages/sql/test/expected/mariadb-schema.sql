@@ -313,19 +313,28 @@ end;
 create procedure dmt_devices_clear(p_mpsinstance longtext character set utf8mb4 collate utf8mb4_nopad_bin)
   sql security invoker
 begin
-  declare v_count bigint default 0;
+  declare v_count, v_held, v_connected bigint default 0;
+  declare v_end int default 0;
+  declare v_tenantid varchar(36) character set utf8mb4 collate utf8mb4_nopad_bin;
+  declare counted cursor for select tenantid, sum(held) as held, sum(connected) as connected
+    from (
+    select tenantid, devices as held, connected from dmt_device_connections where mpsinstance = coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), '')
+    union all select tenantid, held, connected from dmt_device_changes where mpsinstance = coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), '')) c
+    group by tenantid having sum(held) <> 0 or sum(connected) <> 0;
+  declare continue handler for not found set v_end = 1;
   declare exit handler for sqlexception begin rollback; resignal; end;
   start transaction;
   update devices force index (dmt_devices_instance) set mpsinstance = null, connectionstatus = false
     where mpsinstance = p_mpsinstance;
   set v_count = row_count();
-  insert into dmt_device_changes (tenantid, bucket, devices, mpsinstance, held, connected)
-    select n.tenantid, 0, 0, coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), ''), -n.held, -n.connected from (
-      select tenantid, sum(held) as held, sum(connected) as connected
-      from (
-    select tenantid, devices as held, connected from dmt_device_connections where mpsinstance = coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), '')
-    union all select tenantid, held, connected from dmt_device_changes where mpsinstance = coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), '')) c
-      group by tenantid having sum(held) <> 0 or sum(connected) <> 0) n;
+  open counted;
+  fetch counted into v_tenantid, v_held, v_connected;
+  while v_end = 0 do
+    insert into dmt_device_changes (tenantid, bucket, devices, mpsinstance, held, connected)
+      values (v_tenantid, 0, 0, coalesce(concat('=', if(char_length(p_mpsinstance) <= 255, p_mpsinstance, concat(left(p_mpsinstance, 80), '#', sha2(p_mpsinstance, 256)))), ''), -v_held, -v_connected);
+    fetch counted into v_tenantid, v_held, v_connected;
+  end while;
+  close counted;
   commit;
   select v_count as affected;
 end;

@@ -57,14 +57,16 @@ const countedConnections = (condition: string) => `(
     select tenantid, devices as held, connected from ${connections} where ${condition}
     union all select tenantid, held, connected from ${changesTable} where ${condition}) c`
 
-/** Notes that an instance holds no device any more; locks keep others from giving it one before this commits. */
-export function noteCleared(instance: string): string {
-  return `insert into ${changesTable} (tenantid, bucket, devices, mpsinstance, held, connected)
-    select n.tenantid, 0, 0, ${instanceKey(instance)}, -n.held, -n.connected from (
-      select tenantid, sum(held) as held, sum(connected) as connected
-      from ${countedConnections(`mpsinstance = ${instanceKey(instance)}`)}
-      group by tenantid having sum(held) <> 0 or sum(connected) <> 0) n`
-}
+/** What is counted of an instance, for each tenant. */
+export const countedOfInstance = (instance: string) =>
+  `select tenantid, sum(held) as held, sum(connected) as connected
+    from ${countedConnections(`mpsinstance = ${instanceKey(instance)}`)}
+    group by tenantid having sum(held) <> 0 or sum(connected) <> 0`
+
+/** Notes that an instance holds none of so many devices any more, of which so many were connected. */
+export const noteCleared = (instance: string, tenant: string, held: string, connected: string) =>
+  `insert into ${changesTable} (tenantid, bucket, devices, mpsinstance, held, connected)
+      values (${tenant}, 0, 0, ${instanceKey(instance)}, -${held}, -${connected})`
 
 /** Adds up the changes until `v_last`, which the transaction holds. */
 export const foldChanges: readonly string[] = [

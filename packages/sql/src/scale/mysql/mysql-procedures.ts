@@ -2,7 +2,15 @@ import type { Column, TableModel } from '../../table-model.js'
 import { tableModels } from '../../table-models.js'
 import { procedures } from '../procedures.js'
 import { changesTable, sideTables } from '../side-tables.js'
-import { type Change, foldChanges, noteBatch, noteChanges, noteCleared, noteConnection } from './mysql-counts.js'
+import {
+  type Change,
+  countedOfInstance,
+  foldChanges,
+  noteBatch,
+  noteChanges,
+  noteCleared,
+  noteConnection,
+} from './mysql-counts.js'
 import { type Body, columnsOf, procedure, rollBack, type ServerTexts } from './mysql-procedure.js'
 import { everyTag, findByAllTags, listDeep } from './mysql-reads.js'
 import { type ColumnTypes, keyOf, tagsIn, wholeOf } from './mysql-side-tables.js'
@@ -199,17 +207,33 @@ function insertNew(texts: ServerTexts): Body {
   }
 }
 
-/** The index leaves devices of other instances alone, and keeps others from giving it one until this commits. */
+/**
+ * The index leaves devices of other instances alone, and keeps others from giving it one until this commits. What is
+ * counted is read before it is written: a table whose counter is held while another is waited for ends both by 1467.
+ */
 function clear({ types }: ServerTexts): Body {
   return {
     parameters: [`p_mpsinstance ${types.text}`],
-    declarations: ['v_count bigint default 0', rollBack],
+    declarations: [
+      'v_count, v_held, v_connected bigint default 0',
+      'v_end int default 0',
+      `v_tenantid ${types.tenant}`,
+      `counted cursor for ${countedOfInstance('p_mpsinstance')}`,
+      'continue handler for not found set v_end = 1',
+      rollBack,
+    ],
     statements: [
       'start transaction',
       `update devices force index (${instanceIndex}) set mpsinstance = null, connectionstatus = false
     where mpsinstance = p_mpsinstance`,
       'set v_count = row_count()',
-      noteCleared('p_mpsinstance'),
+      'open counted',
+      'fetch counted into v_tenantid, v_held, v_connected',
+      `while v_end = 0 do
+    ${noteCleared('p_mpsinstance', 'v_tenantid', 'v_held', 'v_connected')};
+    fetch counted into v_tenantid, v_held, v_connected;
+  end while`,
+      'close counted',
       'commit',
       answer('v_count'),
     ],
