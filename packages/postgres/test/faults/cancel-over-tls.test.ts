@@ -50,11 +50,12 @@ await describeOn('postgres', 'a statement that is given up over TLS', () => {
     const store = openStore({ url, sslmode: 'verify-full', sslrootcert: file, tables: ['devices'] })
     const device = { guid: '5a6b7c8d-0000-4000-8000-00000000000a', tenantId: '' }
     await store.devices.insert(device)
+    // The update goes over the connection that is there; what begins from now on is to cancel it.
+    const before = beginnings.length
     const admin = urlWith(server.url, { pathname: '/client' })
     const other = await holder(admin, `update devices set hostname = 'held'`)
     const told = expect(store.devices.update(device, { timeoutMs: 500 })).rejects.toMatchObject({ code: 'timeout' })
     await other.reached()
-    const before = beginnings.length
     await told
     while ((await sqlAt(admin, `select from pg_stat_activity where wait_event_type = 'Lock'`)).length > 0);
     expect(beginnings.length).toBe(before + 1)
