@@ -1,4 +1,4 @@
-import { defineOptions, type Environment } from '@dmt-providers/core'
+import { defineOptions, type Environment, wholeNumberParameter } from '@dmt-providers/core'
 import { z } from 'zod'
 
 /** Options of `createAwsKms`. */
@@ -23,11 +23,6 @@ export interface AwsKmsOptions {
   environment?: Environment | undefined
 }
 
-const number = (help: string, least: number, most: number, initial: number) => {
-  const range = `give a whole number from ${least} to ${most}`
-  return z.coerce.number(range).int(range).min(least, range).max(most, range).default(initial).meta({ help })
-}
-
 const arn = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/
 const name = /^(?:alias\/[A-Za-z0-9/_-]+|[A-Za-z0-9-]+)$/
 
@@ -47,11 +42,11 @@ export const awsKmsOptions = defineOptions(
       .url({ protocol: /^https?$/, error: 'is no URL; write https://host' })
       .optional()
       .meta({ help: 'URL in place of AWS’s own, such as a VPC endpoint', env: 'AWS_ENDPOINT_URL_KMS' }),
-    cacheEntries: number('Data keys kept in memory; default 10000, 0 for none', 0, 1_000_000, 10_000),
-    cacheAgeMs: number('Milliseconds for which one is kept; default 300000', 1, 86_400_000, 300_000),
-    cacheUses: number('Times that one is used; default 10000', 1, 1_000_000_000, 10_000),
-    attemptTimeoutMs: number('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
-    connections: number('Connections that are open at most; default 64', 1, 10_000, 64),
+    cacheEntries: wholeNumberParameter('Data keys kept in memory; default 10000, 0 for none', 0, 1_000_000, 10_000),
+    cacheAgeMs: wholeNumberParameter('Milliseconds for which one is kept; default 300000', 1, 86_400_000, 300_000),
+    cacheUses: wholeNumberParameter('Times that one is used; default 10000', 1, 1_000_000_000, 10_000),
+    attemptTimeoutMs: wholeNumberParameter('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
+    connections: wholeNumberParameter('Connections that are open at most; default 64', 1, 10_000, 64),
   }),
 )
 

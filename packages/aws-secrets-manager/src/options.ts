@@ -1,4 +1,10 @@
-import { defineOptions, type Environment, type SecretsStoreOptions } from '@dmt-providers/core'
+import {
+  defineOptions,
+  type Environment,
+  type SecretsStoreOptions,
+  truthParameter,
+  wholeNumberParameter,
+} from '@dmt-providers/core'
 import { z } from 'zod'
 
 /** Options of `createAwsSecretsManager`. */
@@ -25,17 +31,6 @@ export interface AwsSecretsManagerOptions extends SecretsStoreOptions {
   environment?: Environment | undefined
 }
 
-const number = (help: string, least: number, most: number, initial: number) => {
-  const range = `give a whole number from ${least} to ${most}`
-  return z.coerce.number(range).int(range).min(least, range).max(most, range).default(initial).meta({ help })
-}
-
-/** What a URL or the environment can say is text. */
-const flag = z.preprocess(
-  (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean('give true or false'),
-)
-
 /** The options of AWS Secrets Manager. */
 export const awsSecretsManagerOptions = defineOptions(
   'aws-secrets-manager',
@@ -58,17 +53,28 @@ export const awsSecretsManagerOptions = defineOptions(
       .min(1, 'is empty')
       .optional()
       .meta({ help: 'KMS key that new secrets are encrypted with: id, ARN or alias; default aws/secretsmanager' }),
-    recoveryDays: number('Days for which a deleted secret can be restored by hand; default 30', 7, 30, 30),
-    groups: number('Secrets of AWS among which paths are spread; default 0, one for each path', 0, 4_096, 0),
+    recoveryDays: wholeNumberParameter(
+      'Days for which a deleted secret can be restored by hand; default 30',
+      7,
+      30,
+      30,
+    ),
+    groups: wholeNumberParameter(
+      'Secrets of AWS among which paths are spread; default 0, one for each path',
+      0,
+      4_096,
+      0,
+    ),
     groupPrefix: z.string().default('devices/').meta({ help: 'With groups: what a path starts with that is in one' }),
-    batchReads: flag
-      .default(false)
-      .meta({ help: 'True: reads made at the same time go in batches of up to 20, billed as one call' }),
+    batchReads: truthParameter(
+      'True: reads made at the same time go in batches of up to 20, billed as one call',
+      false,
+    ),
     endpoint: z
       .url({ protocol: /^https?$/, error: 'is no URL; write https://host' })
       .optional()
       .meta({ help: 'URL in place of AWS’s own, such as a VPC endpoint', env: 'AWS_ENDPOINT_URL_SECRETS_MANAGER' }),
-    attemptTimeoutMs: number('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
+    attemptTimeoutMs: wholeNumberParameter('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
   }),
 )
 

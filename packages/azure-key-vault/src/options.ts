@@ -1,4 +1,10 @@
-import { defineOptions, type Environment, type SecretsStoreOptions } from '@dmt-providers/core'
+import {
+  defineOptions,
+  type Environment,
+  type SecretsStoreOptions,
+  truthParameter,
+  wholeNumberParameter,
+} from '@dmt-providers/core'
 import type { EntraCredential } from '@dmt-providers/credentials'
 import { tlsParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
@@ -56,17 +62,6 @@ const text = (help: string, env?: string) =>
     .optional()
     .meta({ help, ...(env !== undefined && { env }) })
 
-/** What a URL or the environment can say is text. */
-const flag = z.preprocess(
-  (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean('give true or false'),
-)
-
-const number = (help: string, least: number, most: number, initial: number) => {
-  const range = `give a whole number from ${least} to ${most}`
-  return z.coerce.number(range).int(range).min(least, range).max(most, range).default(initial).meta({ help })
-}
-
 /** Longest prefix: with the longest path of a secret, two tags hold it. */
 const longestPrefix = 112
 
@@ -100,10 +95,11 @@ const access = {
     .enum(['7.4', '7.5', '7.6', '2025-07-01'], { error: 'give one of 7.4, 7.5, 7.6, 2025-07-01' })
     .default('7.6')
     .meta({ help: 'Version of Key Vault’s API' }),
-  verifyChallengeResource: flag.default(true).meta({
-    help: 'False lets a vault ask for tokens of another service than its own domain names, for stand-ins of Key Vault',
-  }),
-  attemptTimeoutMs: number('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
+  verifyChallengeResource: truthParameter(
+    'False lets a vault ask for tokens of another service than its own domain names, for stand-ins of Key Vault',
+    true,
+  ),
+  attemptTimeoutMs: wholeNumberParameter('Milliseconds that one attempt may take; default 4000', 100, 600_000, 4_000),
   ca,
 }
 
@@ -119,9 +115,7 @@ export const azureKeyVaultOptions = defineOptions(
       .refine((path) => path.length <= longestPrefix, `is longer than ${longestPrefix} characters`)
       .default('')
       .meta({ help: 'Folder in the vault, in which all secrets lie; in a URL the path' }),
-    purge: flag
-      .default(false)
-      .meta({ help: 'True also purges what is deleted, where the vault lets this identity do so' }),
+    purge: truthParameter('True also purges what is deleted, where the vault lets this identity do so', false),
   }),
 )
 
@@ -134,9 +128,9 @@ export const azureKeyOptions = defineOptions(
       .string('is missing; write azure-key:<vault>/<key>')
       .regex(/^[0-9a-zA-Z-]{1,127}$/, 'is no name of a key; write azure-key:<vault>/<key>, without a version')
       .meta({ help: 'Name of an RSA key of the vault, without a version; in key=azure-key:<vault>/<this>' }),
-    cacheEntries: number('Data keys kept in memory; default 10000, 0 for none', 0, 1_000_000, 10_000),
-    cacheAgeMs: number('Milliseconds for which one is kept; default 300000', 1, 86_400_000, 300_000),
-    cacheUses: number('Times that one is used; default 10000', 1, 1_000_000_000, 10_000),
+    cacheEntries: wholeNumberParameter('Data keys kept in memory; default 10000, 0 for none', 0, 1_000_000, 10_000),
+    cacheAgeMs: wholeNumberParameter('Milliseconds for which one is kept; default 300000', 1, 86_400_000, 300_000),
+    cacheUses: wholeNumberParameter('Times that one is used; default 10000', 1, 1_000_000_000, 10_000),
   }),
 )
 

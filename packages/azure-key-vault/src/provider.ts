@@ -1,4 +1,4 @@
-import { type ConnectionUrl, contractVersions, type Provider, ProviderError } from '@dmt-providers/core'
+import { type ConnectionUrl, contractVersions, decodedPart, type Provider, ProviderError } from '@dmt-providers/core'
 import { createAzureKeyVault } from './create-azure-key-vault.js'
 
 const azureKeyVault: Provider<'secrets'> = {
@@ -23,17 +23,9 @@ function optionsOf(url: ConnectionUrl): Readonly<Record<string, string>> {
   const vault = plain ? host : `https://${port === undefined ? host : `${host}:${port}`}`
   // The rest is read with a plain host in its place.
   const rest = new URL(url.withHost({ host: 'host', port: undefined }).withScheme('https').expose())
-  const given = { vault, prefix: decoded(rest.pathname.slice(1)) }
+  const given = { vault, prefix: decodedPart('prefix', rest.pathname.slice(1), 'azure-key-vault') }
   const parameters = Object.fromEntries(rest.searchParams)
   return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')), ...parameters }
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    throw wrong('prefix: holds a % that starts no code; percent-encode it as %25')
-  }
 }
 
 const wrong = (message: string) =>

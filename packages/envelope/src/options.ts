@@ -4,6 +4,7 @@ import {
   type KeyWrapper,
   type RecordDriver,
   type SecretsStoreOptions,
+  truthParameter,
 } from '@dmt-providers/core'
 import { z } from 'zod'
 import { isKeyWrapper } from './is-key-wrapper.js'
@@ -54,12 +55,6 @@ const keyList = z.preprocess(
   z.array(key),
 )
 
-/** What a URL or the environment can say is text. */
-const flag = z.preprocess(
-  (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean('give true or false'),
-)
-
 /** The options of the envelope provider. */
 export const envelopeOptions = defineOptions(
   'envelope',
@@ -86,8 +81,6 @@ export const envelopeOptions = defineOptions(
       .max(1000, 'give a number from 1 to 1000')
       .default(10)
       .meta({ help: 'Versions kept of each secret, the newest included' }),
-    create: flag
-      .default(true)
-      .meta({ help: 'False refuses a store that was never written, instead of taking it for a new one' }),
+    create: truthParameter('False refuses a store that was never written, instead of taking it for a new one', true),
   }),
 )

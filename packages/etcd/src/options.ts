@@ -1,4 +1,4 @@
-import { defineOptions, type Environment, type StoreOptions } from '@dmt-providers/core'
+import { defineOptions, type Environment, type StoreOptions, truthParameter } from '@dmt-providers/core'
 import { tlsParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
 
@@ -35,12 +35,6 @@ export type EtcdSettings = ReturnType<typeof etcdOptions.parse>
 
 const range = 'give a number of milliseconds from 100 to 600000'
 
-/** What a URL or the environment can say is text. */
-const flag = z.preprocess(
-  (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean('give true or false'),
-)
-
 /** The options of the etcd provider. */
 export const etcdOptions = defineOptions(
   'etcd',
@@ -53,7 +47,7 @@ export const etcdOptions = defineOptions(
           'write host:port, with a comma between two',
         )
         .meta({ help: 'host:port of each node, separated by commas; in a URL the hosts', env: 'DMT_ETCD_ENDPOINTS' }),
-      tls: flag.default(false).meta({ help: 'True protects connections by TLS; in a URL the scheme etcd+tls' }),
+      tls: truthParameter('True protects connections by TLS; in a URL the scheme etcd+tls', false),
       ...tlsParameters({
         ca: 'DMT_ETCD_CA',
         cert: 'DMT_ETCD_CERT',

@@ -1,14 +1,8 @@
-import { type Environment, type MigrationPart, Migrator } from '@dmt-providers/core'
-import { sqlMigrationDriver } from '@dmt-providers/sql'
+import { type Environment, Migrator } from '@dmt-providers/core'
+import { type MigratorOptions, sqlMigrationDriver } from '@dmt-providers/sql'
 import { mariadbServer } from './create-mariadb.js'
 import type { MariadbOptions } from './options.js'
 import { serverSettings } from './server-settings.js'
-
-/** What a migrator takes beside what a store of the same database takes. */
-interface MigratorOptions {
-  /** What to migrate, and to create where it is absent. Default: the parts that the database has. */
-  parts?: readonly MigrationPart[] | undefined
-}
 
 /**
  * An index on a large table takes as long as it takes, and a second connection meanwhile says that this runner lives.

@@ -1,7 +1,17 @@
 import { describeSecrets } from '@dmt-providers/conformance/vitest'
+import { registerProvider } from '@dmt-providers/core'
+import { sealedSecretsHarness } from '../../../tooling/fixtures/sealed-secrets-harness.js'
 import { describeOn } from '../../../tooling/servers/describe-on.js'
 import { freshMariadb } from '../../../tooling/servers/mariadb/fresh-mariadb.js'
-import { secretsHarness } from './secrets-harness.js'
+import { mariadbAt } from '../../../tooling/servers/mariadb/mariadb-at.js'
+import { providers } from '../src/index.js'
 
-await describeOn('mariadb', 'sealed secrets', () => describeSecrets(secretsHarness(() => freshMariadb())))
-await describeOn('mysql', 'sealed secrets', () => describeSecrets(secretsHarness(() => freshMariadb('mysql'))))
+for (const provider of providers) registerProvider(provider)
+
+for (const [kind, product] of [
+  ['mariadb', 'MariaDB'],
+  ['mysql', 'MySQL'],
+] as const) {
+  const harness = sealedSecretsHarness({ product, fresh: () => freshMariadb(kind), run: mariadbAt })
+  await describeOn(kind, 'sealed secrets', () => describeSecrets(harness))
+}

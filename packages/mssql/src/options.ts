@@ -1,17 +1,11 @@
-import { defineOptions, type Environment, type OptionsDefinition } from '@dmt-providers/core'
+import { defineOptions, type Environment, type OptionsDefinition, truthParameter } from '@dmt-providers/core'
 import {
   type CredentialOptions,
   type EntraOptions,
   entraParameters,
   passwordParameters,
 } from '@dmt-providers/credentials'
-import {
-  type PoolOptions,
-  poolParameters,
-  storeParameters,
-  type TableOptions,
-  truthParameter,
-} from '@dmt-providers/sql'
+import { type PoolOptions, poolParameters, storeParameters, type TableOptions } from '@dmt-providers/sql'
 import { namedAuthorities } from '@dmt-providers/tls'
 import { z } from 'zod'
 import type { ConnectionText } from './ado/connection-text.js'

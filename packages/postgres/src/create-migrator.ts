@@ -1,15 +1,9 @@
-import { type Environment, type MigrationPart, Migrator } from '@dmt-providers/core'
-import { sqlMigrationDriver } from '@dmt-providers/sql'
+import { type Environment, Migrator } from '@dmt-providers/core'
+import { type MigratorOptions, sqlMigrationDriver } from '@dmt-providers/sql'
 import { embeddedPglite } from './create-pglite.js'
 import { postgresServer } from './create-postgres.js'
 import { type PgliteOptions, type PostgresOptions, pgliteOptions } from './options.js'
 import { serverSettings } from './server-settings.js'
-
-/** What a migrator takes beside what a store of the same database takes. */
-interface MigratorOptions {
-  /** What to migrate, and to create where it is absent. Default: the parts that the database has. */
-  parts?: readonly MigrationPart[] | undefined
-}
 
 /** An index on a large table takes as long as it takes; the server's own limit is lifted in each transaction. */
 const unhurried = { statementTimeoutMs: 86_400_000, poolMax: 1 }

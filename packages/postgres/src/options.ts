@@ -1,4 +1,4 @@
-import { defineOptions, type Environment, type OptionsDefinition } from '@dmt-providers/core'
+import { defineOptions, type Environment, type OptionsDefinition, truthParameter } from '@dmt-providers/core'
 import {
   authParameter,
   type CredentialOptions,
@@ -8,13 +8,7 @@ import {
   type RdsOptions,
   rdsParameters,
 } from '@dmt-providers/credentials'
-import {
-  type PoolOptions,
-  poolParameters,
-  storeParameters,
-  type TableOptions,
-  truthParameter,
-} from '@dmt-providers/sql'
+import { type PoolOptions, poolParameters, storeParameters, type TableOptions } from '@dmt-providers/sql'
 import { type SslOptions, sslParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
 

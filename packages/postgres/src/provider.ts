@@ -1,9 +1,9 @@
 import {
   type ConnectionUrl,
+  decodedPart,
   type Migrator,
   type OpenOptions,
   type Provider,
-  ProviderError,
   type RecordDriver,
   type StorageStore,
 } from '@dmt-providers/core'
@@ -54,19 +54,8 @@ export const providers: readonly Provider[] = [storage, records, migrations]
 /** `pglite:./folder?migrate=check` → its options; the folder is relative to the working directory. */
 function folderOf(url: ConnectionUrl): PgliteOptions {
   const [folder = '', query] = url.expose().slice('pglite:'.length).split('?', 2)
-  return { ...Object.fromEntries(new URLSearchParams(query)), folder: decoded(folder.replace(/^\/\//, '')) }
-}
-
-function decoded(folder: string): string {
-  try {
-    return decodeURIComponent(folder)
-  } catch {
-    throw new ProviderError(
-      'invalid-options',
-      'pglite: folder: holds a % that starts no code; percent-encode it as %25',
-      {
-        provider: 'pglite',
-      },
-    )
+  return {
+    ...Object.fromEntries(new URLSearchParams(query)),
+    folder: decodedPart('folder', folder.replace(/^\/\//, ''), 'pglite'),
   }
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '@dmt-providers/core'
+import { type Environment, truthParameter, wholeNumberParameter } from '@dmt-providers/core'
 import { tlsParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
 
@@ -65,17 +65,6 @@ const secret = (help: string, env?: string) =>
     .optional()
     .meta({ help, secret: true, ...(env !== undefined && { env }) })
 
-const number = (help: string, least: number, most: number, initial: number) => {
-  const range = `give a whole number from ${least} to ${most}`
-  return z.coerce.number(range).int(range).min(least, range).max(most, range).default(initial).meta({ help })
-}
-
-/** What a URL or the environment can say is text. */
-const flag = z.preprocess(
-  (given) => (given === 'true' ? true : given === 'false' ? false : given),
-  z.boolean('give true or false'),
-)
-
 const node = /^https?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/
 
 const where = {
@@ -109,9 +98,10 @@ const who = {
   roleId: text('For auth=approle: id of the role', 'DMT_VAULT_ROLE_ID'),
   secretId: secret('For auth=approle: secret id', 'DMT_VAULT_SECRET_ID'),
   secretIdFile: text('For auth=approle: file with the secret id, read again for each login'),
-  secretIdWrapped: flag
-    .default(false)
-    .meta({ help: 'For auth=approle: true when the secret id is the token of a wrapping around it, used once' }),
+  secretIdWrapped: truthParameter(
+    'For auth=approle: true when the secret id is the token of a wrapping around it, used once',
+    false,
+  ),
   role: text('For auth=kubernetes, jwt and cert: the role', 'DMT_VAULT_ROLE'),
   jwt: secret('For auth=jwt: token of the identity provider', 'DMT_VAULT_JWT'),
   jwtFile: text(
@@ -136,8 +126,8 @@ export const connectionFields = {
     key: 'VAULT_CLIENT_KEY',
     serverName: 'VAULT_TLS_SERVER_NAME',
   }),
-  poolMax: number('Connections to each node that are open at most', 1, 1_000, 64),
-  attemptTimeoutMs: number('Milliseconds that one node gets to answer', 100, 600_000, 4_000),
+  poolMax: wholeNumberParameter('Connections to each node that are open at most', 1, 1_000, 64),
+  attemptTimeoutMs: wholeNumberParameter('Milliseconds that one node gets to answer', 100, 600_000, 4_000),
 }
 
 /** The same as checked. */

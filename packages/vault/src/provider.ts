@@ -1,4 +1,4 @@
-import { type ConnectionUrl, contractVersions, type Provider, ProviderError } from '@dmt-providers/core'
+import { type ConnectionUrl, contractVersions, decodedPart, type Provider } from '@dmt-providers/core'
 import { createVault } from './create-vault.js'
 
 const vault: Provider<'secrets'> = {
@@ -23,22 +23,13 @@ function optionsOf(url: ConnectionUrl): Readonly<Record<string, string>> {
   const [mount = '', ...prefix] = rest.pathname.slice(1).split('/')
   const given = {
     address: hosts.map(({ host, port }) => `${scheme}://${bracketed(host)}:${port ?? 8200}`).join(','),
-    mount: decoded('mount', mount),
-    prefix: decoded('prefix', prefix.join('/')),
-    user: decoded('user', rest.username),
-    password: decoded('password', rest.password),
+    mount: decodedPart('mount', mount, 'vault'),
+    prefix: decodedPart('prefix', prefix.join('/'), 'vault'),
+    user: decodedPart('user', rest.username, 'vault'),
+    password: decodedPart('password', rest.password, 'vault'),
   }
   const parameters = Object.fromEntries(rest.searchParams)
   return { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')), ...parameters }
 }
 
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)
-
-function decoded(parameter: string, text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    const message = `vault: ${parameter}: holds a % that starts no code; percent-encode it as %25`
-    throw new ProviderError('invalid-options', message, { provider: 'vault' })
-  }
-}

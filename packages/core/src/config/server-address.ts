@@ -1,5 +1,5 @@
 import type { ConnectionUrl } from '../connection-url.js'
-import { ProviderError } from '../provider-error.js'
+import { decodedPart } from '../decoded-part.js'
 
 /** What the URL of a configuration server says, by the names that its providers give their options. */
 export interface ServerAddress {
@@ -26,9 +26,9 @@ export function serverAddress(url: ConnectionUrl, port: number): ServerAddress {
   return {
     ...Object.fromEntries(rest.searchParams),
     ...given('endpoints', endpoints),
-    ...given('user', decoded('user', rest.username)),
-    ...given('password', decoded('password', rest.password)),
-    ...given('prefix', decoded('prefix', rest.pathname.slice(1))),
+    ...given('user', decodedPart('user', rest.username)),
+    ...given('password', decodedPart('password', rest.password)),
+    ...given('prefix', decodedPart('prefix', rest.pathname.slice(1))),
     ...(url.scheme.endsWith('+tls') ? { tls: true } : {}),
   }
 }
@@ -36,11 +36,3 @@ export function serverAddress(url: ConnectionUrl, port: number): ServerAddress {
 const given = (name: string, value: string) => (value === '' ? {} : { [name]: value })
 
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)
-
-function decoded(parameter: string, text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    throw new ProviderError('invalid-options', `${parameter}: holds a % that starts no code; percent-encode it as %25`)
-  }
-}

@@ -6,9 +6,7 @@ import { mssqlScaledStatements } from '../scale/mssql/mssql-scaled-statements.js
 import { mssqlSchemaTools } from '../schema/mssql/mssql-schema-tools.js'
 import type { NameKeys, SqlDialect } from '../sql-dialect.js'
 import type { Column } from '../table-model.js'
-
-/** Every column has a collation of its own, so that those of server and database never count. */
-const exactCollation = 'Latin1_General_BIN2'
+import { around, exactCollation, hash } from './mssql-texts.js'
 
 /** Knows the small and capital letters of every script; that of code points knows no letters on some servers. */
 const letterCollation = 'Latin1_General_CI_AS'
@@ -48,13 +46,7 @@ const toRowVersion = (value: unknown) => {
 }
 const fromRowVersion = (value: unknown) => (Buffer.isBuffer(value) ? value.readBigUInt64BE().toString() : value)
 
-/** An expression around a value, in a definition and in a query. */
-const around = (before: string, after: string) => ({
-  text: (value: string) => `${before}${value}${after}`,
-  query: (value: unknown) => sql`${sql.raw(before)}${value}${sql.raw(after)}`,
-})
 const lower = around('lower(', ` collate ${letterCollation}) collate ${exactCollation}`)
-const hash = around(`cast(hashbytes('SHA2_256', `, ') as binary(32))')
 
 const sameText = (left: RawBuilder<unknown>, right: unknown) =>
   sql<SqlBool>`${left} = ${right} and datalength(${left}) = datalength(${right})`

@@ -37,12 +37,3 @@ export const poolParameters = {
   statementTimeoutMs: milliseconds('Milliseconds that the server works on one statement at most', 30_000),
   maxLifetimeMs: milliseconds('Milliseconds after which a connection is replaced, up to a fifth earlier', 1_800_000),
 }
-
-/** An option that code gives as a boolean and a URL as `true` or `false`, as a field of an options schema. */
-export const truthParameter = (help: string, initial: boolean) =>
-  z
-    .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
-      error: 'give true or false',
-    })
-    .default(initial)
-    .meta({ help })

@@ -1,8 +1,7 @@
-/** Every text of the side tables is compared by code points, whatever collation the database has. */
-export const exactly = 'collate Latin1_General_BIN2'
+import { exactCollation } from '../../dialects/mssql-texts.js'
 
-/** Texts are compared by a hash: as they are they would be too long for a key, and spaces at their end count for nothing. */
-export const hashOf = (text: string) => `cast(hashbytes('SHA2_256', ${text}) as binary(32))`
+/** Every text of the side tables is compared by code points, whatever collation the database has. */
+export const exactly = `collate ${exactCollation}`
 
 /** The key of no instance; no text has this hash. */
 export const noInstance = '0x'.padEnd(66, '0')

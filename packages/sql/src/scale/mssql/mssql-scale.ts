@@ -1,6 +1,7 @@
+import { hash } from '../../dialects/mssql-texts.js'
 import type { SchemaMigration } from '../../schema/schema-migration.js'
 import { sideTables } from '../side-tables.js'
-import { exactly, hashOf } from './mssql-keys.js'
+import { exactly } from './mssql-keys.js'
 import { countConnections, countDevices, tagRows, trigger, triggerText } from './mssql-trigger.js'
 import { verifyMssqlScale } from './mssql-verify.js'
 
@@ -45,7 +46,7 @@ export const mssqlScale: SchemaMigration = {
     },
     {
       title: 'add the hash by which an instance is found',
-      sql: `if col_length('devices', 'mpsinstance_key') is null alter table devices add mpsinstance_key as (${hashOf('mpsinstance')}) persisted`,
+      sql: `if col_length('devices', 'mpsinstance_key') is null alter table devices add mpsinstance_key as (${hash.text('mpsinstance')}) persisted`,
     },
     { title: 'remove an older trigger', sql: `if object_id('${trigger}') is not null drop trigger ${trigger}` },
     ...Object.entries(indexes).flatMap(([name, columns]) => [

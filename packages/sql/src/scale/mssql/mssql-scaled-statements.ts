@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { hash } from '../../dialects/mssql-texts.js'
 import { Param } from '../../param.js'
 import type { SqlDialect } from '../../sql-dialect.js'
 import { compileStatement } from '../../statement.js'
@@ -9,18 +10,14 @@ import type { TableModel } from '../../table-model.js'
 import { tableModels } from '../../table-models.js'
 import { sideTables } from '../side-tables.js'
 import { joinedTags } from '../tag-pages.js'
-import { hashOf } from './mssql-keys.js'
+import { exactly } from './mssql-keys.js'
 
 const model: TableModel = tableModels.devices
 const tagTable = sql.table(sideTables.tags)
 const [limit, offset, reach] = [new Param('limit', 'count'), new Param('offset', 'count'), new Param('reach', 'count')]
 
-const hashed = (value: unknown) => {
-  const [before = '', after = ''] = hashOf('?').split('?')
-  return sql`${sql.raw(before)}${value}${sql.raw(after)}`
-}
-const tagParam = (number: number) => hashed(new Param(`tag${number}`, 'text'))
-const tenant = hashed(tenantParam)
+const tagParam = (number: number) => hash.query(new Param(`tag${number}`, 'text'))
+const tenant = hash.query(tenantParam)
 const ofTenant = (source: string) => sql`${sql.ref(`${source}.tenantid_key`)} = ${tenant}`
 const onePage = sql`offset ${offset} rows fetch next ${limit} rows only`
 
@@ -35,7 +32,7 @@ export function mssqlScaledStatements(dialect: SqlDialect, plain: DeviceStatemen
   const withTags = Array.from({ length: joinedTags + 1 }, (_, index) =>
     page(`findByAllTags${index + 1}`, devicesWithAllTags(index + 1)),
   )
-  const found = sql<SqlBool>`mpsinstance_key = ${hashed(fieldParam(model, 'mpsInstance'))}`
+  const found = sql<SqlBool>`mpsinstance_key = ${hash.query(fieldParam(model, 'mpsInstance'))}`
   return {
     ...plain,
     count: read('count', sumOf(sideTables.counts, 'devices')),
@@ -61,7 +58,7 @@ function devicesWithAllTags(count: number): RawBuilder<unknown> {
   return sql`select s1.guid from ${tagTable} s1${sql.join(others, sql``)} where ${ofTenant('s1')} and s1.tag_key = ${tagParam(1)}${count > joinedTags ? hasTheRest : sql``} order by s1.guid ${onePage}`
 }
 
-const wanted = sql`(select ${hashed(sql`value collate Latin1_General_BIN2`)} as tag_key from openjson(${new Param('tags', 'text-list')})) wanted`
+const wanted = sql`(select ${hash.query(sql.raw(`value ${exactly}`))} as tag_key from openjson(${new Param('tags', 'text-list')})) wanted`
 
 const hasTheRest = sql` and not exists (select 1 from ${wanted} where not exists (select 1 from ${tagTable} s where s.tenantid_key = s1.tenantid_key and s.tag_key = wanted.tag_key and s.guid = s1.guid))`
 
@@ -85,7 +82,7 @@ function reachOfPage(): RawBuilder<unknown> {
 
 /** From one tag to the next in the index, however many devices have each. */
 const everyTag = sql`declare @tenant binary(32) = ${tenant}, @last binary(32) = 0x, @next binary(32), @tag nvarchar(max);
-declare @found table (tag nvarchar(max) collate Latin1_General_BIN2);
+declare @found table (tag nvarchar(max) ${sql.raw(exactly)});
 while 1 = 1 begin
   set @next = null;
   select top (1) @next = tag_key, @tag = tag from ${tagTable} where tenantid_key = @tenant and tag_key > @last order by tag_key;

@@ -1,5 +1,6 @@
+import { hash } from '../../dialects/mssql-texts.js'
 import { shards, sideTables } from '../side-tables.js'
-import { bucketOf, exactly, hashOf, noInstance } from './mssql-keys.js'
+import { bucketOf, exactly, noInstance } from './mssql-keys.js'
 
 const { tags, counts, connections } = sideTables
 
@@ -9,7 +10,7 @@ export const trigger = 'dmt_devices_changed'
 /** The rows of the tag table that the devices of a table `d` have. A tag that a device has twice is there once. */
 export const tagRows = (from: string, where = '') => `select d.tenantid_key, k.tag_key, d.guid, min(k.tag) as tag
     from ${from} cross apply (
-      select value ${exactly} as tag, ${hashOf(`value ${exactly}`)} as tag_key from openjson(d.tags) where value is not null) k
+      select value ${exactly} as tag, ${hash.text(`value ${exactly}`)} as tag_key from openjson(d.tags) where value is not null) k
     ${where}
     group by d.tenantid_key, k.tag_key, d.guid`
 
