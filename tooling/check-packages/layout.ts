@@ -10,6 +10,7 @@ const siblings: Record<string, string[]> = {
   sql: ['core'],
   tls: ['core'],
   credentials: ['core'],
+  'central-config': ['core'],
   mps: ['core', 'host'],
   rps: ['core', 'host'],
 }
@@ -36,6 +37,7 @@ const notProviders = [
   'tls',
   'credentials',
   'gateway',
+  'central-config',
   'host',
   'mps',
   'rps',
