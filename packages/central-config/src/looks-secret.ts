@@ -1,0 +1,19 @@
+import type { JsonValue } from '@dmt-providers/core'
+
+const names = /passw(or)?d|passphrase|secret|token$|private_?key|credential|api_?key|access_?key|connection_?string/i
+
+/** A URL with a password in front of the host, a password of a connection string, or the text of a private key. */
+const values =
+  /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s@]+@|\b(?:password|pwd)\s*=\s*[^;\s]|-----BEGIN [A-Z ]*PRIVATE KEY-----/i
+
+/** Whether a value holds credentials by its looks, whatever its key is called. */
+export function holdsCredentials(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(holdsCredentials)
+  return typeof value === 'string' && values.test(value)
+}
+
+/** Whether the value of a key that no schema knows is a secret, by the key's name or by its looks. */
+export function looksSecret(name: string, value: JsonValue): boolean {
+  const isNamedSo = names.test(name.split('.').at(-1) ?? '')
+  return holdsCredentials(value) || (isNamedSo && value !== '' && value !== null && typeof value !== 'boolean')
+}

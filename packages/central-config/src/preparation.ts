@@ -1,0 +1,42 @@
+import type { JsonObject } from '@dmt-providers/core'
+import type { CentralConfig, CentralDocument } from './central-config.js'
+import { changedKeys } from './changed-keys.js'
+import { deliver } from './deliver.js'
+import type { Launch, LaunchOptions } from './launch.js'
+import { mergeDocuments } from './merge-documents.js'
+import { isAcceptable, refusedDocument } from './refused-document.js'
+import { resolveReferences } from './resolve-references.js'
+
+/** Makes a launch of a central document, and knows the one before. */
+export class Preparation {
+  #before: JsonObject | undefined
+
+  constructor(
+    private readonly central: CentralConfig,
+    private readonly options: Pick<LaunchOptions, 'openSecrets' | 'ownDocument' | 'report'>,
+  ) {}
+
+  /**
+   * The launch; `undefined` when it would be the one before. Throws `invalid-argument` that lists the document's errors,
+   * and what resolving its references throws.
+   */
+  async launch(
+    { document, version }: CentralDocument,
+    from: Pick<Launch, 'source' | 'ageMs'>,
+  ): Promise<Launch | undefined> {
+    const problems = this.central.check(document)
+    if (!isAcceptable(problems)) throw refusedDocument(`version ${version}`, problems)
+    const merged = mergeDocuments(this.options.ownDocument, document)
+    const resolved = await resolveReferences(merged, this.options.openSecrets)
+    const changed = changedKeys(this.#before ?? {}, resolved).map(({ key }) => key)
+    if (this.#before !== undefined && changed.length === 0) return undefined
+    const { undeliverable, ...delivered } = deliver(this.central.schema, resolved)
+    for (const { message } of problems) this.options.report({ kind: 'warning', message })
+    for (const key of undeliverable) {
+      const message = `${key}: ${this.central.service} takes no such key from its environment; it is left out`
+      this.options.report({ kind: 'warning', message })
+    }
+    this.#before = resolved
+    return { ...delivered, version, changed, ...from }
+  }
+}
