@@ -2,8 +2,9 @@
 export type Service = 'mps' | 'rps' | 'console' | 'router'
 
 /**
- * A key that a service reads. `type` is what the service makes of the value: numbers and truth values are taken as text
- * too (`"1440"`, `"true"`), since the services' own files hold both.
+ * A key that a service reads. `type` is what the service makes of the value. A number may be written as text (`"1440"`), as
+ * the services' own files do. A truth value may not: MPS and RPS retype the words of the environment alone, so that the
+ * text `"false"` of a file is as good as true to them.
  */
 export interface KnownKey {
   /** Dotted for a nested one: `mps_tls_config.minVersion`. */
@@ -20,7 +21,7 @@ export interface KnownKey {
   readonly variable?: string
   /** What it is, in one sentence. */
   readonly help: string
-  /** What goes wrong when the central document holds it, where that is so. */
+  /** What one should know who sets it to anything but `false`; follows the key's name. */
   readonly warning?: string
 }
 
