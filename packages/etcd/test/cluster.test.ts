@@ -6,6 +6,12 @@ import { createEtcd } from '../src/index.js'
 await describeOwn('etcd-cluster', 'the config store', () => {
   clusterFaults({
     start: startEtcdCluster,
-    open: ({ urls }) => createEtcd({ endpoints: urls.map((url) => new URL(url).host).join(',') }),
+    open: (_, at) => createEtcd({ endpoints: at.map(({ host, port }) => `${host}:${port}`).join(',') }),
+    tooLarge: 1_600_000,
+    notRun: {
+      sessionMs: 'etcd has no sessions',
+      isolate: 'the nodes share one network',
+      rights: 'the nodes have no passwords',
+    },
   })
 })

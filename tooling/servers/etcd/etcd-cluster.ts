@@ -17,8 +17,8 @@ export const etcdCluster = { find: findEtcd } satisfies OwnKind
 /** A cluster for the caller alone. */
 export interface EtcdCluster {
   readonly nodes: ServerNodes
-  /** URL of each node. */
-  readonly urls: readonly string[]
+  /** Where clients reach each node. */
+  readonly addresses: readonly { readonly host: string; readonly port: number }[]
   /** Resolves once the nodes that run accept writes; answers the place of their leader. */
   leader(): Promise<number>
   /** Drops the history of changes. */
@@ -37,7 +37,8 @@ export async function startEtcdCluster(): Promise<EtcdCluster | MissingServer> {
     places.map((one) => ({ program: found.program, args: etcdArguments(folder.path, one, places), port: one.port })),
   )
   const urls = places.map(({ port }) => `etcd://127.0.0.1:${port}`)
-  const cluster = { nodes, urls, leader: () => leaderOf(urls), compact: () => compact(urls) }
+  const addresses = places.map(({ port }) => ({ host: '127.0.0.1', port }))
+  const cluster = { nodes, addresses, leader: () => leaderOf(urls), compact: () => compact(urls) }
   try {
     await nodes.start()
     await cluster.leader()

@@ -17,8 +17,8 @@ export const zookeeperCluster = { find: findZookeeper } satisfies OwnKind
 /** An ensemble for the caller alone. */
 export interface ZookeeperCluster {
   readonly nodes: ServerNodes
-  /** `host:port` of each server, separated by commas. */
-  readonly endpoints: string
+  /** Where clients reach each server. */
+  readonly addresses: readonly { readonly host: string; readonly port: number }[]
   /** Resolves once every server that runs accepts writes; answers the place of their leader. */
   leader(): Promise<number>
 }
@@ -37,7 +37,7 @@ export async function startZookeeperCluster(): Promise<ZookeeperCluster | Missin
   const ports = places.map(({ port }) => port)
   const cluster = {
     nodes,
-    endpoints: ports.map((port) => `127.0.0.1:${port}`).join(','),
+    addresses: ports.map((port) => ({ host: '127.0.0.1', port })),
     leader: () => leaderOf(nodes, ports),
   }
   try {
