@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { presetConsole, render } from '../src/index.js'
-import { secret, token } from './envoy/tokens.js'
+import { secret, token } from './planes/tokens.js'
 
 interface Verify {
   isGood(token: string, options: { issuer: string; secret: string; now: number }): boolean

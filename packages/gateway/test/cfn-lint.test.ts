@@ -6,7 +6,7 @@ import { runCommand } from '../../../tooling/servers/run-command.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { patch, render } from '../src/index.js'
 import { allowed } from './allowed-gaps.js'
-import { pythonProgram } from './envoy/python-program.js'
+import { pythonProgram } from './planes/python-program.js'
 import { samples } from './sample-gateways.js'
 
 const cfnLint = await pythonProgram('cfn-lint', 'cfn-lint', '1.58.0')

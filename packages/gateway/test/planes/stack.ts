@@ -1,10 +1,10 @@
 import { freePort } from '../../../../tooling/servers/free-port.js'
 import { checkSpec, type Decision, type Gateway, type MpsOptions, presetMps } from '../../src/index.js'
-import { type RunningEnvoy, runEnvoy } from './running-envoy.js'
+import type { DataPlane } from './data-plane.js'
 import { secret } from './tokens.js'
 import { type EchoUpstream, startEcho, startTcpEcho } from './upstreams.js'
 
-/** The deployment of MPS behind Envoy, each service played by one that tells what reached it. */
+/** The deployment of MPS behind a gateway, each service played by one that tells what reached it. */
 export interface Stack {
   gateway: Gateway
   url: string
@@ -17,8 +17,8 @@ export interface Stack {
 /** The fields of a forward decision. */
 export type Forward = Extract<Decision, { outcome: 'forward' }>
 
-/** Starts the services and Envoy in front of them. Short timeouts, so that a test can see them pass. */
-export async function startStack(envoy: string, options: MpsOptions = {}): Promise<Stack> {
+/** Starts the services and the gateway in front of them. Short timeouts, so that a test can see them pass. */
+export async function startStack(plane: DataPlane, options: MpsOptions = {}): Promise<Stack> {
   const [mps, router, rps, activation, webui] = await Promise.all([
     startEcho(),
     startEcho(),
@@ -45,7 +45,7 @@ export async function startStack(envoy: string, options: MpsOptions = {}): Promi
     },
   })
   const gateway = withShortTimeouts(preset)
-  const running: RunningEnvoy = await runEnvoy(envoy, gateway, { MPS_JWT_SECRET: secret })
+  const running = await plane.serve(gateway, { secrets: { MPS_JWT_SECRET: secret } })
   return {
     gateway,
     url: `http://127.0.0.1:${port}`,

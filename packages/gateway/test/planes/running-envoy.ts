@@ -4,28 +4,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Gateway, hs256Jwks, render } from '../../src/index.js'
+import type { Given, Serving } from './data-plane.js'
 
-/** An Envoy that serves a gateway until it is stopped. */
-export interface RunningEnvoy {
-  stop(): Promise<void>
-}
-
-/** Renders the gateway, starts Envoy with it and waits until it serves. `secrets` are HS256 keys by name. */
-export async function runEnvoy(
-  program: string,
-  gateway: Gateway,
-  secrets: Record<string, string>,
-  variables: Record<string, string> = {},
-): Promise<RunningEnvoy> {
+/** Renders the gateway, starts Envoy with it and waits until it takes connections. */
+export async function runEnvoy(program: string, gateway: Gateway, { secrets, variables }: Given): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), 'dmt-envoy-'))
   const config = join(folder, 'envoy.yaml')
   await writeFile(config, render(gateway, { target: 'envoy' }).files.get('envoy.yaml') ?? '')
   const keys = Object.entries(secrets).map(([name, value]) => [`${name}_JWKS`, hs256Jwks(value)])
   const env = { ...process.env, ...Object.fromEntries(keys), ...variables }
-  const options = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '-l', 'info']
+  const options = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '--component-log-level', 'main:debug']
   const envoy = spawn(program, options, { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   try {
-    await untilServing(envoy)
+    await untilListening(envoy)
   } catch (error) {
     envoy.kill('SIGKILL')
     await rm(folder, { recursive: true, force: true })
@@ -41,12 +32,18 @@ export async function runEnvoy(
   }
 }
 
-function untilServing(envoy: ChildProcess): Promise<void> {
+/**
+ * Envoy listens after its clusters have resolved their names, which is after its main loop has begun; only then are
+ * the workers started. So the first worker's line is the first that tells of open ports.
+ */
+const listening = 'worker entering dispatch loop'
+
+function untilListening(envoy: ChildProcess): Promise<void> {
   let log = ''
   return new Promise((resolve, reject) => {
     envoy.stderr?.on('data', (chunk: Buffer) => {
       log += chunk.toString()
-      if (log.includes('starting main dispatch loop')) resolve()
+      if (log.includes(listening)) resolve()
     })
     envoy.once('error', reject)
     envoy.once('exit', (code) =>

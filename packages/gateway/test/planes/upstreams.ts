@@ -30,7 +30,7 @@ export async function startEcho(): Promise<EchoUpstream> {
 /** Sends every byte back. */
 export const startTcpEcho = (): Promise<EchoUpstream> =>
   listen(
-    createTcpServer((socket) => socket.pipe(socket)),
+    createTcpServer({ allowHalfOpen: true }, (socket) => socket.pipe(socket)),
     () => undefined,
   )
 
