@@ -28,7 +28,7 @@ describe('the check of a central document', () => {
   it.each<[JsonObject]>([
     [{}],
     [{ log_level: 'debug', cira_window_size: 81_920, listen_any: false, cors_origin: ['a', 'b'] }],
-    [{ cira_window_size: '81920', listen_any: 'True', cors_origin: '*' }],
+    [{ cira_window_size: '81920', cors_origin: '*', consul_enabled: false }],
     [{ log_level: null, jwt_secret: '', mps_tls_config: { minVersion: 'TLSv1.2' } }],
     [{ mps_tls_config: {}, labels: { site: 'Berlin' }, mqtt_address: 'mqtt://broker:1883' }],
     [{ jwt_secret: { $secret: 'mps/jwt#value' }, mqtt_address: { $secret: 'a/b#c#d' }, secrets_path: 'secret/data/' }],
@@ -42,6 +42,7 @@ describe('the check of a central document', () => {
     [{ cira_window_size: 'many' }, 'error wrong-type cira_window_size'],
     [{ cira_window_size: 100_001 }, 'error not-allowed cira_window_size'],
     [{ listen_any: 1 }, 'error wrong-type listen_any'],
+    [{ listen_any: 'false' }, 'error wrong-type listen_any'],
     [{ labels: 'Berlin' }, 'error wrong-type labels'],
     [{ mps_tls_config: 'TLSv1.2' }, 'error wrong-type mps_tls_config'],
     [{ log_levle: 'debug' }, 'error unknown-key log_levle'],

@@ -41,11 +41,13 @@ function checkLeaf(
     return error('instance-key', name, 'belongs to one instance; set it in the file or environment of each')
   if (isReference(value)) return undefined
   if (holdsSecret(key, name, value)) return inClear(name)
-  return key.name === name ? (valueProblem(key, value) ?? warningOf(key)) : undefined
+  return key.name === name ? (valueProblem(key, value) ?? warningOf(key, value)) : undefined
 }
 
-function warningOf({ name, warning }: KnownKey): DocumentProblem | undefined {
-  return warning === undefined ? undefined : { ...error('discouraged', name, warning), severity: 'warning' }
+function warningOf({ name, warning }: KnownKey, value: JsonValue): DocumentProblem | undefined {
+  return warning === undefined || value === false
+    ? undefined
+    : { ...error('discouraged', name, warning), severity: 'warning' }
 }
 
 function holdsSecret(key: KnownKey, name: string, value: JsonValue): boolean {

@@ -10,11 +10,14 @@ export function valueProblem(key: KnownKey, value: JsonValue): DocumentProblem |
   return key.type === 'number' ? ofNumber(key, Number(value)) : ofChoices(key, value)
 }
 
-/** The services take numbers and truth values as text too, as their own files hold some of them. */
+/**
+ * The services take numbers as text too, and their own files hold some. The text `"false"` of a file is true to them: they
+ * retype the words of the environment alone.
+ */
 const fits: Readonly<Record<KnownKey['type'], (value: JsonValue) => boolean>> = {
   text: (value) => typeof value === 'string' || typeof value === 'number',
   number: (value) => typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)),
-  truth: (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value)),
+  truth: (value) => typeof value === 'boolean',
   list: (value) => Array.isArray(value) || typeof value === 'string',
   object: isJsonObject,
 }
@@ -22,7 +25,7 @@ const fits: Readonly<Record<KnownKey['type'], (value: JsonValue) => boolean>> = 
 const wanted: Readonly<Record<KnownKey['type'], string>> = {
   text: 'a text',
   number: 'a number',
-  truth: 'true or false',
+  truth: 'true or false, without quotes',
   list: 'a list',
   object: 'an object of keys and values',
 }
