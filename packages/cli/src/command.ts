@@ -7,13 +7,26 @@ export interface CommandOption {
   readonly help: string
 }
 
+/** One word that a command takes beside its options. */
+export interface CommandArgument {
+  /** As `--help` shows it, without the brackets: `key`. */
+  readonly name: string
+  readonly help: string
+  /** True for one that may be left out; those after it may be, too. */
+  readonly optional?: boolean
+}
+
 /** What a command gets: options as given, and the world around it. */
 export interface CommandContext {
   /** The text of an option, or `undefined` when it was not given. */
   text(option: string): string | undefined
   /** True when a switch was given. */
   given(option: string): boolean
+  /** The word of an argument, or `undefined` when it was not given. */
+  argument(name: string): string | undefined
   readonly environment: Environment
+  /** All of the standard input. */
+  input(): Promise<string>
   /** Results, line by line. */
   out(line: string): void
   /** Everything that is no result: progress, warnings, errors. */
@@ -31,6 +44,8 @@ export interface Command {
   /** What follows the command's name: `[options]`. */
   readonly usage: string
   readonly options: Readonly<Record<string, CommandOption>>
+  /** Words that it takes beside options, in this order; none when absent. */
+  readonly arguments?: readonly CommandArgument[]
   /** What else `--help` says: examples, and what exit codes mean. */
   readonly details: string
   /** Answers the exit code; throws what goes wrong. */

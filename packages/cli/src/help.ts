@@ -1,7 +1,8 @@
 import type { Command } from './command.js'
 
 /** The help of one command. */
-export function helpOf(name: string, { summary, usage, options, details }: Command): string {
+export function helpOf(name: string, { summary, usage, options, arguments: words = [], details }: Command): string {
+  const taken = words.map((word): [string, string] => [`<${word.name}>`, word.help])
   const rows = Object.entries(options).map(([option, { value, help }]): [string, string] => [
     `--${option}${value === undefined ? '' : ` ${value}`}`,
     help,
@@ -11,7 +12,7 @@ export function helpOf(name: string, { summary, usage, options, details }: Comma
     '',
     `Usage: dmt-providers ${name} ${usage}`,
     '',
-    ...aligned(rows),
+    ...aligned([...taken, ...rows]),
     '',
     details,
   ].join('\n')

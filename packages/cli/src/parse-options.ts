@@ -1,16 +1,21 @@
 import { parseArgs } from 'node:util'
 import { closestName, ProviderError } from '@dmt-providers/core'
-import type { Command } from './command.js'
+import type { Command, CommandArgument } from './command.js'
 
-/** Options as they were given. */
-export type GivenOptions = ReadonlyMap<string, string | true>
+/** What was given to a command. */
+export interface Given {
+  /** By name; `true` for a switch. */
+  readonly options: ReadonlyMap<string, string | true>
+  /** By the name of the argument. */
+  readonly words: ReadonlyMap<string, string>
+}
 
 /** Reads the arguments of a command. Throws `invalid-options` naming the argument, and the nearest option to a typo. */
 export function parseOptions(
   name: string,
-  { options }: Pick<Command, 'options'>,
+  { options, arguments: known = [] }: Pick<Command, 'options' | 'arguments'>,
   args: readonly string[],
-): GivenOptions {
+): Given {
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
@@ -19,8 +24,9 @@ export function parseOptions(
     options: typesOf(options),
   })
   const given = new Map<string, string | true>()
+  const words: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional') throw wrong(name, `${token.value}: takes no arguments but options`)
+    if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
     if (option === undefined) throw wrong(name, `${token.rawName}: unknown option${hint(token.name, options)}`)
@@ -30,8 +36,24 @@ export function parseOptions(
     if (option.value !== undefined && missing) throw wrong(name, `${token.rawName}: needs ${option.value} behind it`)
     given.set(token.name, token.value ?? true)
   }
-  return given
+  return { options: given, words: namedWords(name, known, words) }
 }
+
+function namedWords(
+  name: string,
+  known: readonly CommandArgument[],
+  words: readonly string[],
+): ReadonlyMap<string, string> {
+  const [first] = words
+  if (known.length === 0 && first !== undefined) throw wrong(name, `${first}: takes no arguments but options`)
+  // Not shown: it may be the rest of a secret that was given without quotes.
+  if (words.length > known.length) throw wrong(name, `argument ${known.length + 1}: ${inWords(known)} and no more`)
+  const missing = known[words.length]
+  if (missing !== undefined && missing.optional !== true) throw wrong(name, `<${missing.name}>: is missing`)
+  return new Map(words.map((word, at) => [known[at]?.name ?? '', word]))
+}
+
+const inWords = (known: readonly CommandArgument[]) => `takes ${known.map((one) => `<${one.name}>`).join(' ')}`
 
 function typesOf(options: Command['options']) {
   const types = Object.entries(options).map(([name, { value }]) => [

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { text } from 'node:stream/consumers'
 import {
   closestName,
   Environment,
@@ -11,7 +12,7 @@ import type { Command, CommandContext } from './command.js'
 import { commands } from './commands.js'
 import { exitCodeOf, exitCodes } from './exit-codes.js'
 import { helpOf, overview } from './help.js'
-import { parseOptions } from './parse-options.js'
+import { type Given, parseOptions } from './parse-options.js'
 
 /** The world that a command runs in. */
 export interface CliSurroundings {
@@ -23,6 +24,8 @@ export interface CliSurroundings {
   status?: ((line: string) => void) | undefined
   /** Default: never. */
   signal?: AbortSignal
+  /** All of the standard input. Default: that of the process. */
+  input?: () => Promise<string>
 }
 
 /**
@@ -79,15 +82,18 @@ async function summaries(): Promise<[string, string][]> {
   return loaded
 }
 
-function contextOf(given: ReadonlyMap<string, string | true>, surroundings: CliSurroundings): CommandContext {
+function contextOf({ options, words }: Given, surroundings: CliSurroundings): CommandContext {
   const { environment, out, err, status, signal = new AbortController().signal } = surroundings
+  const { input = () => text(process.stdin) } = surroundings
   return {
     text(option) {
-      const value = given.get(option)
+      const value = options.get(option)
       return value === true ? undefined : value
     },
-    given: (option) => given.has(option),
+    given: (option) => options.has(option),
+    argument: (name) => words.get(name),
     environment: new Environment(environment),
+    input,
     out,
     err,
     status,
