@@ -6,6 +6,7 @@ import {
   type JsonObject,
   ProviderError,
 } from '@dmt-providers/core'
+import { broughtProblems } from './brought-problems.js'
 import { ChangeHistory } from './change-history.js'
 import type { ChangeRecord } from './change-record.js'
 import { checkDocument } from './check-document.js'
@@ -41,7 +42,7 @@ export interface WrittenDocument extends CentralDocument {
   readonly record: ChangeRecord | undefined
   /** Why the history could not be written: the change itself took effect. */
   readonly unrecorded?: unknown
-  /** What may be wrong, and was taken nevertheless. */
+  /** What may be wrong, and was taken nevertheless; also an error that was there before. */
   readonly warnings: readonly DocumentProblem[]
 }
 
@@ -105,21 +106,22 @@ export class CentralConfig {
 
   /**
    * Replaces the document by what `edit` makes of it, again when another writer was faster, so that no change of theirs
-   * is lost. Throws `not-found` when nothing was seeded, and `invalid-argument` that lists every error of the result.
+   * is lost. Throws `not-found` when nothing was seeded, and `invalid-argument` that lists every error which the result
+   * has and the document had not: one that somebody else brought in does not keep the others from being mended.
    */
   async change(edit: (document: JsonObject) => JsonObject): Promise<WrittenDocument> {
-    for (let attempt = 1; ; attempt += 1) {
-      const found = await this.read()
-      if (found === undefined) throw this.absent()
-      const document = edit(found.document)
-      const warnings = this.#checked(document)
-      if (isDeepStrictEqual(document, found.document)) return { ...found, written: false, record: undefined, warnings }
-      try {
-        return await this.#write(document, { version: found.version }, warnings)
-      } catch (error) {
-        if (!isStale(error) || attempt >= attempts) throw error
-      }
-    }
+    return await this.#change((text) => {
+      const before = this.parse(text)
+      return { before, document: edit(before) }
+    })
+  }
+
+  /**
+   * Writes this document in the place of the one that is there, whatever that is. Throws `not-found` when nothing was
+   * seeded, and `invalid-argument` that lists every error of the document.
+   */
+  async replace(document: JsonObject): Promise<WrittenDocument> {
+    return await this.#change((text) => ({ before: readable(text), document }))
   }
 
   /** The last changes, newest first. */
@@ -145,10 +147,26 @@ export class CentralConfig {
     return new ProviderError('not-found', `${documentKey(this.service)}: the store has no configuration yet; ${fix}`)
   }
 
-  #checked(document: JsonObject): DocumentProblem[] {
-    const problems = this.check(document)
-    if (!isAcceptable(problems)) throw refusedDocument(documentKey(this.service), problems)
-    return problems
+  async #change(edit: (text: string) => { before: JsonObject; document: JsonObject }): Promise<WrittenDocument> {
+    for (let attempt = 1; ; attempt += 1) {
+      const found = await this.readText()
+      if (found === undefined) throw this.absent()
+      const { version, text } = found
+      const { before, document } = edit(text)
+      const warnings = this.#checked(document, before)
+      if (isDeepStrictEqual(document, before)) return { document, version, written: false, record: undefined, warnings }
+      try {
+        return await this.#write(document, { version }, warnings)
+      } catch (error) {
+        if (!isStale(error) || attempt >= attempts) throw error
+      }
+    }
+  }
+
+  #checked(document: JsonObject, before: JsonObject = {}): DocumentProblem[] {
+    const brought = broughtProblems(this.schema, before, document)
+    if (!isAcceptable(brought)) throw refusedDocument(documentKey(this.service), brought)
+    return this.check(document)
   }
 
   async #write(
@@ -165,6 +183,15 @@ export class CentralConfig {
     } catch (unrecorded) {
       return { ...written, record: undefined, unrecorded }
     }
+  }
+}
+
+/** What `change` compares with, and nothing where that cannot be read. */
+function readable(text: string): JsonObject {
+  try {
+    return parseDocument(text, '')
+  } catch {
+    return {}
   }
 }
 

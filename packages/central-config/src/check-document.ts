@@ -16,9 +16,19 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype'])
  */
 export function checkDocument(schema: ServiceSchema, document: JsonObject): DocumentProblem[] {
   const known = new Map(schema.keys.map((key) => [key.name, key]))
-  return leaves(document).flatMap(([name, value]) => {
-    const found = checkName(name) ?? checkLeaf(schema, known, name, value)
-    return found === undefined ? [] : [found]
+  const found = leaves(document).flatMap(
+    ([name, value]) => checkName(name) ?? checkLeaf(schema, known, name, value) ?? [],
+  )
+  return [...found, ...dotted(document)]
+}
+
+/** No service knows a key with a dot in it, and here it could not be told from a nested one. */
+function dotted(document: JsonObject, above = ''): DocumentProblem[] {
+  return Object.entries(document).flatMap(([key, value]) => {
+    const name = above + key
+    const below = isJsonObject(value) && !isReference(value) ? dotted(value, `${name}.`) : []
+    if (!key.includes('.')) return below
+    return [error('bad-name', name, 'has a dot within one name; write an object within an object'), ...below]
   })
 }
 
@@ -73,6 +83,9 @@ function checkUnknown(
 ): DocumentProblem | undefined {
   if (keys.some((key) => key.name.startsWith(`${name}.`)))
     return isJsonObject(value) ? undefined : error('wrong-type', name, 'is no object of keys and values')
+  const above = keys.find((key) => name.startsWith(`${key.name}.`))
+  if (above !== undefined)
+    return error('wrong-type', name, `lies below ${above.name}, which is a ${above.type} and no object`)
   if (!isReference(value) && looksSecret(name, value)) return inClear(name)
   const suggestion = closestName(name, [...known.keys()])
   if (suggestion === undefined)

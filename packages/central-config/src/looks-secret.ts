@@ -1,4 +1,6 @@
 import type { JsonValue } from '@dmt-providers/core'
+import { isJsonObject } from './json-document.js'
+import { isReference } from './secret-reference.js'
 
 const names = /passw(or)?d|passphrase|secret|token$|private_?key|credential|api_?key|access_?key|connection_?string/i
 
@@ -9,6 +11,8 @@ const values =
 /** Whether a value holds credentials by its looks, whatever its key is called. */
 export function holdsCredentials(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(holdsCredentials)
+  const below = isJsonObject(value) ? Object.entries(value) : []
+  if (!isReference(value) && below.some(([key, inner]) => looksSecret(key, inner))) return true
   return typeof value === 'string' && values.test(value)
 }
 

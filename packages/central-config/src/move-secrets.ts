@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type JsonObject, ProviderError, type SecretsStore } from '@dmt-providers/core'
+import type { JsonObject, JsonValue, SecretsStore } from '@dmt-providers/core'
 import { checkDocument } from './check-document.js'
+import { keepFields } from './keep-fields.js'
 import { valueAt, withValue } from './leaves.js'
 import { referenceTo } from './secret-reference.js'
 import type { ServiceSchema } from './services/service-schema.js'
@@ -15,8 +15,7 @@ export interface MovedSecrets {
 
 /**
  * Keeps every secret that stands in clear in a document at one path of a secret store, each in the field of its dotted
- * name, and puts references in their places. What is at the path already is kept. Throws `conflict`, with nothing
- * written, when a field is there with another value, and `stale-version` when somebody else writes the path meanwhile.
+ * name, and puts references in their places. What is at the path already is kept. Throws like {@link keepFields}.
  */
 export async function moveSecrets(
   schema: ServiceSchema,
@@ -25,24 +24,9 @@ export async function moveSecrets(
   path: string,
 ): Promise<MovedSecrets> {
   const moved = checkDocument(schema, document).flatMap(({ kind, key }) => (kind === 'secret-in-clear' ? [key] : []))
-  if (moved.length === 0) return { document, moved }
-  const found = await secrets.get(path, { fresh: true })
-  const data = { ...found?.data }
+  const fields = moved.map((key): [string, JsonValue] => [key, valueAt(document, key) ?? null])
+  if (moved.length > 0) await keepFields(secrets, path, fields)
   let referring = document
-  for (const key of moved) {
-    const value = valueAt(document, key) ?? null
-    if (Object.hasOwn(data, key) && !isDeepStrictEqual(data[key], value)) throw differs(key, path)
-    data[key] = value
-    referring = withValue(referring, key, referenceTo({ path, field: key }))
-  }
-  const expected = found === undefined ? 'absent' : { version: found.version }
-  if (!isDeepStrictEqual(data, found?.data)) await secrets.put(path, data, { expected })
+  for (const key of moved) referring = withValue(referring, key, referenceTo({ path, field: key }))
   return { document: referring, moved }
-}
-
-function differs(key: string, path: string): ProviderError {
-  const fix = 'name another path, or put a reference in the document yourself'
-  return new ProviderError('conflict', `${key}: what is at ${path} has this field with another value; ${fix}`, {
-    reason: 'duplicate',
-  })
 }
