@@ -1,4 +1,5 @@
-import type { Environment } from '@dmt-providers/core'
+import type { Environment, EnvironmentSource } from '@dmt-providers/core'
+import type { Ending } from './exec/ending.js'
 
 /** One option of a command, for the parser and for `--help` alike. */
 export interface CommandOption {
@@ -24,9 +25,13 @@ export interface CommandContext {
   given(option: string): boolean
   /** The word of an argument, or `undefined` when it was not given. */
   argument(name: string): string | undefined
-  readonly environment: Environment
   /** All of the standard input. */
   input(): Promise<string>
+  /** What stands behind `--`, for a command that takes another one. */
+  readonly command: readonly string[]
+  readonly environment: Environment
+  /** The variables themselves, to be handed on. */
+  readonly variables: EnvironmentSource
   /** Results, line by line. */
   out(line: string): void
   /** Everything that is no result: progress, warnings, errors. */
@@ -35,6 +40,8 @@ export interface CommandContext {
   readonly status: ((line: string) => void) | undefined
   /** Fires when the command is interrupted. */
   readonly signal: AbortSignal
+  /** Makes the program end as another process did, by a signal too, once the command has answered. */
+  endLike(ending: Ending): void
 }
 
 /** A command of `dmt-providers`: one file in `commands/`, listed in `commands.ts`. */
@@ -46,6 +53,8 @@ export interface Command {
   readonly options: Readonly<Record<string, CommandOption>>
   /** Words that it takes beside options, in this order; none when absent. */
   readonly arguments?: readonly CommandArgument[]
+  /** True when it takes another command, with its arguments, behind `--`. */
+  readonly takesCommand?: boolean
   /** What else `--help` says: examples, and what exit codes mean. */
   readonly details: string
   /** Answers the exit code; throws what goes wrong. */

@@ -13,7 +13,7 @@ export interface Given {
 /** Reads the arguments of a command. Throws `invalid-options` naming the argument, and the nearest option to a typo. */
 export function parseOptions(
   name: string,
-  { options, arguments: known = [] }: Pick<Command, 'options' | 'arguments'>,
+  { options, arguments: known = [], takesCommand }: Pick<Command, 'options' | 'arguments' | 'takesCommand'>,
   args: readonly string[],
 ): Given {
   const { tokens } = parseArgs({
@@ -26,6 +26,9 @@ export function parseOptions(
   const given = new Map<string, string | true>()
   const words: string[] = []
   for (const token of tokens) {
+    if (token.kind === 'positional' && takesCommand === true) {
+      throw wrong(name, `${token.value}: put -- before the command`)
+    }
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined

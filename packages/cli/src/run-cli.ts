@@ -10,6 +10,7 @@ import {
 } from '@dmt-providers/core'
 import type { Command, CommandContext } from './command.js'
 import { commands } from './commands.js'
+import type { Ending } from './exec/ending.js'
 import { exitCodeOf, exitCodes } from './exit-codes.js'
 import { helpOf, overview } from './help.js'
 import { type Given, parseOptions } from './parse-options.js'
@@ -26,6 +27,8 @@ export interface CliSurroundings {
   signal?: AbortSignal
   /** All of the standard input. Default: that of the process. */
   input?: () => Promise<string>
+  /** Hears how the process of `exec` ended, to end in the same way; the exit code says it in a number. */
+  endLike?: (ending: Ending) => void
 }
 
 /**
@@ -53,11 +56,12 @@ async function dispatch(words: readonly string[], surroundings: CliSurroundings)
     return name === undefined ? exitCodes.usage : exitCodes.done
   }
   const command = await commandOf(name)
-  if (args.includes('--help')) {
+  const { own, behind } = command.takesCommand === true ? parted(args) : { own: args, behind: [] }
+  if (own.includes('--help')) {
     surroundings.out(helpOf(name, command))
     return exitCodes.done
   }
-  return await command.run(contextOf(parseOptions(name, command, args), surroundings))
+  return await command.run(contextOf(parseOptions(name, command, own), behind, surroundings))
 }
 
 /** The command's name is two words where there is such a command, or one that begins with the same word. */
@@ -66,6 +70,12 @@ function nameAndRest(words: readonly string[]): { name: string | undefined; args
   const isGroup = Object.keys(commands).some((name) => name.startsWith(`${first} `))
   if (!isGroup || second === undefined || second.startsWith('-')) return { name: first, args: words.slice(1) }
   return { name: `${first} ${second}`, args: words.slice(2) }
+}
+
+/** The arguments of the command itself, and those behind `--`. */
+function parted(args: readonly string[]): { own: readonly string[]; behind: readonly string[] } {
+  const at = args.indexOf('--')
+  return at < 0 ? { own: args, behind: [] } : { own: args.slice(0, at), behind: args.slice(at + 1) }
 }
 
 async function commandOf(name: string): Promise<Command> {
@@ -82,7 +92,11 @@ async function summaries(): Promise<[string, string][]> {
   return loaded
 }
 
-function contextOf({ options, words }: Given, surroundings: CliSurroundings): CommandContext {
+function contextOf(
+  { options, words }: Given,
+  command: readonly string[],
+  surroundings: CliSurroundings,
+): CommandContext {
   const { environment, out, err, status, signal = new AbortController().signal } = surroundings
   const { input = () => text(process.stdin) } = surroundings
   return {
@@ -94,10 +108,13 @@ function contextOf({ options, words }: Given, surroundings: CliSurroundings): Co
     argument: (name) => words.get(name),
     environment: new Environment(environment),
     input,
+    command,
+    variables: environment ?? process.env,
     out,
     err,
     status,
     signal,
+    endLike: (ending) => surroundings.endLike?.(ending),
   }
 }
 

@@ -1,0 +1,46 @@
+import { type LaunchEvent, launches } from '@dmt-providers/central-config'
+import { openConfig, openSecrets, ProviderError, type SecretsStore } from '@dmt-providers/core'
+import type { CommandContext } from '../command.js'
+import { execCommand, type OpenedSource } from '../exec/exec-command.js'
+import type { ExecLog } from '../exec/exec-log.js'
+import type { ExecSettings } from '../exec/exec-settings.js'
+import { readRcFile } from '../exec/read-rc-file.js'
+
+/** Runs a service with the central configuration of a store. */
+export const exec = execCommand(openSource)
+
+async function openSource(settings: ExecSettings, context: CommandContext, log: ExecLog): Promise<OpenedSource> {
+  const { service, waitMs, lastKnownGood } = settings
+  const seed = settings.seedFile === undefined ? undefined : await readRcFile(settings.seedFile, '--seed')
+  const store = await openConfig(settings.configUrl, { environment: context.environment })
+  return {
+    launches: (ownDocument, signal) =>
+      launches({
+        store,
+        service,
+        openSecrets: () => secretsOf(settings, context),
+        ownDocument,
+        seed,
+        lastKnownGood,
+        waitMs,
+        report: (event) => report(log, event),
+        signal,
+      }),
+    close: () => store.close(),
+  }
+}
+
+function report(log: ExecLog, { kind, message }: LaunchEvent): void {
+  if (kind === 'seeded') log.info(kind, message)
+  else if (kind === 'back') log.notice(kind, message)
+  else log.warning(kind, message)
+}
+
+async function secretsOf({ secretsVariable }: ExecSettings, { environment }: CommandContext): Promise<SecretsStore> {
+  const url = environment.getOrRead(secretsVariable)
+  if (url !== undefined) return await openSecrets(url, { environment })
+  throw new ProviderError(
+    'invalid-options',
+    `the configuration refers to secrets, and neither ${secretsVariable} nor ${secretsVariable}_FILE is set; set it, or name another variable by --secrets-env`,
+  )
+}

@@ -1,0 +1,40 @@
+import type { CommandOption } from '../command.js'
+
+/** Options of `dmt-providers exec`. */
+export const execOptions: Readonly<Record<string, CommandOption>> = {
+  config: {
+    value: '<url>',
+    help: 'the store of the central configuration; keep passwords out of it, see --config-env',
+  },
+  'config-env': {
+    value: '<NAME>',
+    help: 'the variable that holds its URL, or NAME_FILE the file that does; default DMT_CONFIG_URL',
+  },
+  service: { value: '<name>', help: 'whose configuration it is: mps, rps, console or router' },
+  'secrets-env': {
+    value: '<NAME>',
+    help: 'the variable (or NAME_FILE) with the URL of the secrets that references in the configuration name; default MPS_SECRETS_URL, RPS_SECRETS_URL or DMT_SECRETS_URL, by service',
+  },
+  seed: { value: '<file>', help: 'written to the store when it has no configuration for this service yet' },
+  wait: { value: '<duration>', help: 'at the start, how long to wait for the store; default 30s' },
+  'last-known-good': { value: '<file>', help: 'keeps a copy there, and starts with it when the store is away' },
+  'max-age': { value: '<duration>', help: 'the oldest copy to start with; default 7d' },
+  'stop-signal': { value: '<signal>', help: 'asks the service to end, for a restart; default SIGTERM' },
+  'stop-timeout': {
+    value: '<duration>',
+    help: 'after it the service is killed for a restart (default 30s) and, only when given, when this command is to end',
+  },
+  'restart-interval': { value: '<duration>', help: 'at least so long between two restarts; default 30s' },
+  splay: { value: '<duration>', help: 'a random part of it before each restart, for many instances; default 5s' },
+  prove: {
+    value: '<duration>',
+    help: 'a service that ends so soon after a restart is started with the configuration before; default 10s',
+  },
+  'no-restart': { help: 'report changes only' },
+  'run-folder': {
+    value: '<folder>',
+    help: 'where the file for the service stands; default the system’s for such files',
+  },
+  quiet: { help: 'only warnings and errors' },
+  json: { help: 'own lines as JSON, for programs' },
+}

@@ -1,0 +1,29 @@
+import type { Launch } from '@dmt-providers/central-config'
+import { commands } from '../../src/commands.js'
+import { execCommand } from '../../src/exec/exec-command.js'
+
+/** What a test sends to this program. */
+export type Sent = Launch | { readonly fail: string }
+
+const sent: Sent[] = []
+let wake = () => {}
+process.on('message', (message: Sent) => {
+  sent.push(message)
+  wake()
+})
+
+// The command as it is, with configurations that a test sends in the place of those of a store.
+Reflect.set(commands, 'exec', async () =>
+  execCommand(async () => ({ launches: (_, signal) => received(signal), close: async () => process.channel?.unref() })),
+)
+await import('../../src/main.js')
+
+async function* received(signal: AbortSignal): AsyncGenerator<Launch, void> {
+  signal.addEventListener('abort', () => wake())
+  while (!signal.aborted) {
+    const next = sent.shift()
+    if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))
+    else if ('fail' in next) throw new Error(next.fail)
+    else yield next
+  }
+}
