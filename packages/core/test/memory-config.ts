@@ -1,15 +1,17 @@
-import type { ConfigDriver, ConfigEntry } from '../src/index.js'
+import { Changes, type ConfigDriver, type ConfigEntry } from '../src/index.js'
 
-/** A config driver in memory: what it claims can be chosen, and what it fails with. */
+/** A config driver in memory: what it claims can be chosen, what it fails with, and when its watches hear. */
 export class MemoryConfig implements ConfigDriver {
   readonly provider = 'memory'
   readonly system = 'memory'
   readonly classify = () => undefined
   readonly #entries = new Map<string, ConfigEntry>()
-  #revision = 0
-  #wake: () => void = () => {}
+  readonly #watches = new Set<Changes>()
+  #gate: Promise<void> | undefined
   failure: Error | undefined
+  /** Watches that are there now, and those that were ever begun. */
   watching = 0
+  begun = 0
   /** True: its watches do not hear of signals. */
   deaf = false
 
@@ -34,16 +36,20 @@ export class MemoryConfig implements ConfigDriver {
   }
 
   async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
+    const changes = new Changes()
+    this.#watches.add(changes)
     this.watching++
+    this.begun++
     try {
-      while (!signal.aborted) {
+      do {
         if (this.failure !== undefined) throw this.failure
-        const seen = this.#revision
-        yield await this.list(prefix)
-        if (seen === this.#revision) await this.#change(signal)
-      }
+        const found = await this.list(prefix)
+        await this.#gate
+        yield found
+      } while (await changes.next(this.deaf ? new AbortController().signal : signal))
     } finally {
       this.watching--
+      this.#watches.delete(changes)
     }
   }
 
@@ -58,18 +64,28 @@ export class MemoryConfig implements ConfigDriver {
     this.failure = undefined
   }
 
-  #changed(): void {
-    this.#revision++
-    this.#wake()
+  /** What watches read from now on is on its way until the function is called that this answers. */
+  delay(): () => void {
+    const { promise, resolve } = pending()
+    this.#gate = promise
+    return () => {
+      this.#gate = undefined
+      resolve()
+    }
   }
 
-  async #change(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve
-      if (!this.deaf) signal.addEventListener('abort', () => resolve(), { once: true })
-    })
+  #changed(): void {
+    for (const watch of this.#watches) watch.mark()
   }
 
   async probe(): Promise<void> {}
   async close(): Promise<void> {}
+}
+
+function pending(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
 }

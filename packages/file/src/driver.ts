@@ -58,6 +58,7 @@ export class FileDriver implements ConfigDriver {
         // Walked again: what came between the first look and the listening must not be missed.
         const { folders, files } = await walk(this.#folder)
         watch.listen(folders)
+        if (folders.size === 0) await this.probe()
         yield await this.#entries(files, prefix)
       } while (await changes.next(signal))
     } finally {

@@ -61,8 +61,11 @@ export class ZookeeperDriver implements ConfigDriver {
     const tree = new NodeTree(session, this.#base, this.#rootOf(prefix), changes, true)
     session.listen(tree)
     try {
-      do yield (await tree.read()).filter(({ key }) => key.startsWith(prefix))
-      while (await changes.next(signal))
+      do {
+        const entries = await tree.read()
+        if (entries.length === 0) await this.#prove(session)
+        yield entries.filter(({ key }) => key.startsWith(prefix))
+      } while (await changes.next(signal))
     } finally {
       session.unlisten(tree)
     }

@@ -7,6 +7,7 @@ import { configValueCases } from './config-value-cases.js'
 import { configVersionCases } from './config-version-cases.js'
 import { configWatchCases } from './config-watch-cases.js'
 import { configWatchOutageCases } from './config-watch-outage-cases.js'
+import { configWatchSharingCases } from './config-watch-sharing-cases.js'
 
 /** Every case of the config contract. */
 export const configCases: readonly ConfigCase[] = [
@@ -15,6 +16,7 @@ export const configCases: readonly ConfigCase[] = [
   ...configListCases,
   ...configVersionCases,
   ...configWatchCases,
+  ...configWatchSharingCases,
   ...configWatchOutageCases,
   ...anyContractCases(configCalls),
 ]

@@ -24,11 +24,14 @@ export const brokenRemoteWatches: readonly BrokenRemoteWatch[] = [
     does: 'comes back by itself without a pause',
     breaks: (driver) => ({
       async *watch(prefix, signal) {
-        while (!signal.aborted) {
+        for (let answered = false; !signal.aborted; ) {
           try {
-            yield* driver.watch(prefix, signal)
+            for await (const entries of driver.watch(prefix, signal)) {
+              answered = true
+              yield entries
+            }
           } catch (error) {
-            if (!(error instanceof Error && 'code' in error)) throw error
+            if (!answered || !(error instanceof Error && 'code' in error)) throw error
           }
         }
       },
@@ -39,10 +42,14 @@ export const brokenRemoteWatches: readonly BrokenRemoteWatch[] = [
     does: 'does not come back',
     breaks: (driver) => ({
       async *watch(prefix, signal) {
+        let answered = false
         try {
-          yield* driver.watch(prefix, signal)
-        } catch {
-          throw new ProviderError('internal', 'the watch is dead')
+          for await (const entries of driver.watch(prefix, signal)) {
+            answered = true
+            yield entries
+          }
+        } catch (error) {
+          throw answered ? new ProviderError('internal', 'the watch is dead') : error
         }
       },
     }),
@@ -51,10 +58,12 @@ export const brokenRemoteWatches: readonly BrokenRemoteWatch[] = [
   {
     does: 'takes every error for an outage',
     breaks: (driver) => ({
-      async list(prefix, call) {
-        return await driver.list(prefix, call).catch((error: unknown) => {
+      async *watch(prefix, signal) {
+        try {
+          yield* driver.watch(prefix, signal)
+        } catch (error) {
           throw new ProviderError('unavailable', 'away', { cause: error })
-        })
+        }
       },
     }),
     fails: ['no-permission', 'wrong-password'],

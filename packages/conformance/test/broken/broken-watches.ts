@@ -6,11 +6,17 @@ import type { BrokenConfig } from './broken-config.js'
 const missed = [
   'watch/each-change',
   'watch/while-waiting',
+  'watch/other-places',
   'watch/removed',
   'watch/second-store',
   'watch/burst',
   'watch/slow-reader',
   'watch/several',
+  'watch/no-listener-left',
+  'watch/own-pace',
+  'watch/others-leave',
+  'watch/own-snapshots',
+  'watch/crowd',
 ]
 
 const entriesOf = ({ entries }: ReferenceNotebook, prefix: string) =>
@@ -56,7 +62,7 @@ export const brokenWatches: readonly BrokenConfig[] = [
         return last
       })
     },
-    fails: missed,
+    fails: ['watch/first-snapshot', ...missed],
   },
   {
     does: 'does not hear of removals',
@@ -75,13 +81,30 @@ export const brokenWatches: readonly BrokenConfig[] = [
       answering(notebook, (prefix) =>
         entriesOf(notebook, prefix).filter(({ version }) => version === String(notebook.revision)),
       ),
-    fails: ['watch/each-change', 'watch/removed'],
+    fails: ['watch/first-snapshot', 'watch/each-change', 'watch/removed', 'watch/own-snapshots'],
   },
   {
     does: 'watches whole segments only',
     breaks: (_, notebook) =>
       answering(notebook, (prefix) => entriesOf(notebook, prefix.slice(0, prefix.lastIndexOf('/') + 1))),
-    fails: ['watch/other-places'],
+    fails: ['watch/first-snapshot', 'watch/other-places'],
+  },
+  {
+    does: 'begins each watch with what a former one began with',
+    breaks(driver) {
+      const first = new Map<string, ConfigEntry[]>()
+      return {
+        async *watch(prefix, signal) {
+          let begins = true
+          for await (const entries of driver.watch(prefix, signal)) {
+            if (begins) first.set(prefix, first.get(prefix) ?? entries)
+            yield begins ? (first.get(prefix) ?? []) : entries
+            begins = false
+          }
+        },
+      }
+    },
+    fails: ['watch/first-snapshot', 'watch/others-leave', 'watch/late-reader'],
   },
   {
     does: 'keeps every change for a reader who is slow',

@@ -26,9 +26,15 @@ export interface ConfigDriver {
   put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined>
   /**
    * Yields what is under the prefix now, and again after each change; several changes may be one. Yielding the same
-   * twice does no harm. It ends when the signal fires and throws when it cannot be sure any more to hear of changes: the
-   * store then asks for another one, after a pause, unless the error says that trying again cannot help. So what a
-   * driver owes is that its first answer is read after it began to listen.
+   * twice does no harm. The first answer is read after the watch began to listen, and what it throws before that is
+   * what a call would throw: the store waits for it with the deadline and the retries of a call. It ends when the signal
+   * fires and throws when it cannot be sure any more to hear of changes: the store then asks for another one, after a
+   * pause, unless the error says that trying again cannot help.
+   *
+   * All readers of a prefix share one watch. When further ones come, the store begins another and lets go of the former
+   * once the other has answered; so the first answer must not be older than what this driver answered before.
+   * An entry that has not changed is best yielded as the same object, in the same order: that is quick to see. The
+   * store freezes entries.
    */
   watch(prefix: string, signal: AbortSignal): AsyncIterable<ConfigEntry[]>
   /** Proves that the store answers and lets this client read. */

@@ -3,10 +3,12 @@ import type { PutOptions } from '../secrets/secrets-store.js'
 import { checkText } from '../storage/check-field.js'
 import type { StoreOptions } from '../store-options.js'
 import { ValueStore } from '../value-store.js'
+import { AbortListeners } from './abort-listeners.js'
+import { byKey } from './by-key.js'
 import { checkConfigKey, checkConfigPrefix } from './check-config-key.js'
 import type { ConfigCapabilities, ConfigDriver } from './config-driver.js'
 import type { ConfigEntry } from './config-entry.js'
-import { byKey, followChanges } from './follow-changes.js'
+import { PrefixWatch } from './prefix-watch.js'
 
 const operation = (name: string, repeatable: boolean) => ({ name: `config.${name}`, collection: 'config', repeatable })
 
@@ -23,7 +25,8 @@ const operations = {
  * `limit-exceeded`, `closed` and `internal`.
  */
 export class ConfigStore extends ValueStore<ConfigCapabilities, ConfigDriver> {
-  readonly #watches = new Set<AbortController>()
+  readonly #watches = new Map<string, PrefixWatch>()
+  readonly #aborts = new AbortListeners()
 
   constructor(driver: ConfigDriver, options: StoreOptions = {}) {
     super(driver, options, 'config')
@@ -57,54 +60,40 @@ export class ConfigStore extends ValueStore<ConfigCapabilities, ConfigDriver> {
   /**
    * Yields every entry under a prefix, sorted by key, now and after each change, until `signal` fires or the store is
    * closed: it then ends without an error. Changes that come faster than they are read become one. The first answer
-   * throws like any call; afterwards a store that is away is waited for, and what is current is answered once it is
-   * back. Throws what waiting cannot help, such as `permission-denied`. Needs `watch`.
+   * is read after the watch began and throws like any call; afterwards a store that is away is waited for, and what is
+   * current is answered once it is back. Throws what waiting cannot help, such as `permission-denied`. Any number of
+   * watches of one prefix cost the store one. Each answer is an array of the reader's own, of frozen entries. Needs
+   * `watch`.
    */
   async *watch(prefix: string, signal?: AbortSignal): AsyncGenerator<ConfigEntry[], void, undefined> {
     this.claims('watch')
     const checked = checkConfigPrefix(prefix)
     if (signal?.aborted === true) return
-    const stop = new AbortController()
-    const abort = () => stop.abort()
-    this.#watches.add(stop)
-    signal?.addEventListener('abort', abort)
+    const reader = this.#watchOf(checked).join()
+    if (signal !== undefined) this.#aborts.add(signal, reader.leave)
     try {
-      yield* this.#follow(checked, stop.signal)
+      for (let entries = await reader.next(); entries !== undefined; entries = await reader.next()) yield entries
     } finally {
-      signal?.removeEventListener('abort', abort)
-      this.#watches.delete(stop)
-      // The reader may have left in the midst of it.
-      stop.abort()
+      if (signal !== undefined) this.#aborts.remove(signal, reader.leave)
+      reader.leave()
     }
   }
 
   /** Ends every watch and lets go of every connection. Calls made afterwards throw `closed`. */
   override async close(): Promise<void> {
     const closed = super.close()
-    for (const watch of this.#watches) watch.abort()
+    for (const watch of this.#watches.values()) watch.close()
     await closed
   }
 
-  async *#follow(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[], void, undefined> {
-    const seen = await this.#first(prefix, signal)
-    if (seen === undefined) return
-    yield [...seen]
-    yield* followChanges({
-      seen,
-      signal,
-      listen: () => this.driver.watch(prefix, signal),
-      wrap: (error) => this.guard.wrap(error, operations.watch.name),
-    })
-  }
-
-  /** What is there at first; `undefined` when the watch has been ended before that is known. */
-  async #first(prefix: string, signal: AbortSignal): Promise<ConfigEntry[] | undefined> {
-    try {
-      const entries = await this.guard.run(operations.watch, (call) => this.driver.list(prefix, call), { signal })
-      return entries.sort(byKey)
-    } catch (error) {
-      if (signal.aborted) return undefined
-      throw error
-    }
+  /** The watch that all readers of a prefix share. */
+  #watchOf(prefix: string): PrefixWatch {
+    const found = this.#watches.get(prefix)
+    if (found !== undefined) return found
+    const { driver, guard } = this
+    const ended = () => this.#watches.delete(prefix)
+    const watch = new PrefixWatch({ driver, guard, operation: operations.watch }, prefix, ended)
+    this.#watches.set(prefix, watch)
+    return watch
   }
 }
