@@ -21,6 +21,8 @@ export const authentication = (gateway: Gateway, rule: TokenRule) => ({
       identityBaseField: 'iss',
       skipKid: true,
       allowedIssuers: [rule.issuer],
+      // Tyk itself takes a token without exp for one that never expires.
+      customClaimValidation: { exp: { type: 'required' } },
       defaultPolicies: [policyId(gateway, rule)],
     },
   },

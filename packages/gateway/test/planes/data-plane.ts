@@ -1,5 +1,6 @@
 import type { MissingServer } from '../../../../tooling/servers/server.js'
 import type { Gateway } from '../../src/index.js'
+import type { SampleRequest } from '../requests.js'
 
 /** What a rendering leaves to the environment, by the names of the variables. */
 export interface Given {
@@ -17,7 +18,9 @@ export interface Serving {
 /** How a product answers what it refuses, where the model leaves that to it. */
 export interface Answers {
   noToken: number
-  badToken: number
+  /** One of these. */
+  badToken: readonly number[]
+  preflight: number
   largeBody: number
   /** Bytes of a head that is over the product's limit. */
   largeHeadBytes: number
@@ -29,6 +32,8 @@ export interface DataPlane {
   answers: Answers
   /** Behaviours that the product cannot show, by name, each with the reason. */
   lacks: Readonly<Record<string, string>>
+  /** Requests that the product answers in a way of its own. */
+  excepts(gateway: Gateway, request: SampleRequest): boolean
   /** Renders the gateway, starts the product with it and resolves once it takes connections. */
   serve(gateway: Gateway, given: Given): Promise<Serving>
 }

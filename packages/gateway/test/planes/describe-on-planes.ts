@@ -10,8 +10,9 @@ const kinds = [envoyPlane, tykPlane]
 /** Stands in where the tests of a suite are only listed by name; none of them nor a hook runs. */
 const absent: DataPlane = {
   version: '',
-  answers: { noToken: 0, badToken: 0, largeBody: 0, largeHeadBytes: 0 },
+  answers: { noToken: 0, badToken: [], preflight: 0, largeBody: 0, largeHeadBytes: 0 },
   lacks: {},
+  excepts: () => false,
   serve: () => Promise.reject(new Error('there is no gateway')),
 }
 

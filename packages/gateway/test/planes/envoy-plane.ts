@@ -11,8 +11,9 @@ export const envoyPlane: DataPlaneKind = {
     if (isMissing(envoy)) return envoy
     return {
       version: envoy.version,
-      answers: { noToken: 401, badToken: 401, largeBody: 413, largeHeadBytes: 40_000 },
+      answers: { noToken: 401, badToken: [401], preflight: 200, largeBody: 413, largeHeadBytes: 40_000 },
       lacks: {},
+      excepts: () => false,
       serve: (gateway, given) => runEnvoy(envoy.path, gateway, given),
     }
   },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { freePort } from '../../../../tooling/servers/free-port.js'
 import { listens } from '../../../../tooling/servers/listens.js'
 import { type ServerFolder, serverFolder } from '../../../../tooling/servers/server-folder.js'
@@ -24,7 +24,7 @@ export async function runTyk(program: string, redis: string, gateway: Gateway, {
   try {
     const files = render(gateway, { target: 'tyk' }).files
     const [secret, redisPort] = [randomBytes(16).toString('hex'), await freePort()]
-    const settings = await writeFiles(folder, files, base(folder.path, secret, redisPort))
+    const settings = await writeFiles(folder, files, base(program, folder.path, secret, redisPort))
     const store = ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--dir', folder.path]
     servers.push(await ServerProcess.start(folder, redis, store))
     await until('redis listens', 10_000, () => whenTrue(listens(redisPort)))
@@ -51,10 +51,12 @@ async function writeFiles(folder: ServerFolder, files: ReadonlyMap<string, strin
 
 const whenTrue = async (look: Promise<boolean>) => ((await look) ? true : undefined)
 
-const base = (folder: string, secret: string, redisPort: number) => ({
+/** What an installation has before the rendered settings are merged in. Its templates lie beside the program. */
+const base = (program: string, folder: string, secret: string, redisPort: number) => ({
   listen_address: '127.0.0.1',
   secret,
   app_path: join(folder, 'apps'),
+  template_path: join(dirname(program), 'templates'),
   use_db_app_configs: false,
   enable_analytics: false,
   storage: { type: 'redis', host: '127.0.0.1', port: redisPort },
@@ -78,10 +80,11 @@ async function load(url: string, secret: string, apis: string[], tyk: ServerProc
     if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()} | ${tyk.log.slice(-800)}`)
     return true
   }
-  await until(`tyk answers (${tyk.log.slice(-400)})`, 30_000, async () =>
-    expectOk('hello', await fetch(`${url}/hello`)),
-  )
+  await until('tyk answers', 30_000, async () => {
+    if (tyk.ended) throw new Error(`tyk ended: ${tyk.log}`)
+    return expectOk('hello', await fetch(`${url}/hello`))
+  })
   for (const body of apis)
     await expectOk('an API', await fetch(`${url}/tyk/apis/oas`, { method: 'POST', headers, body }))
-  await expectOk('reload', await fetch(`${url}/tyk/reload/group?block=true`, { headers }))
+  await expectOk('reload', await fetch(`${url}/tyk/reload?block=true`, { headers }))
 }

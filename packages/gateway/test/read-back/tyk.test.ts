@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Decision, type Gateway, GatewayError, matches, type RenderResult, render } from '../../src/index.js'
 import { methods } from '../../src/model/methods.js'
 import { httpRoutes, isWithin } from '../../src/model/route-reading.js'
+import { tykExcepts } from '../planes/tyk-excepts.js'
 import { gateways } from '../random-gateway.js'
 import { plainPath, requestsTo, type SampleRequest } from '../requests.js'
 import { samples } from '../sample-gateways.js'
@@ -15,22 +16,12 @@ function inTheDocuments(gateway: Gateway, decision: Decision): TykAnswer {
   return { outcome: 'forward', upstream: `${upstream?.host}:${upstream?.port}`, path: decision.path ?? '', token }
 }
 
-/** A prefix's slash alone, other methods and paths at and below a websocket's, and methods of no route, which Tyk's documentation here excepts. */
-function isExcepted(gateway: Gateway, { method, path }: SampleRequest): boolean {
-  const [bare = ''] = path.split('?')
-  const sockets = httpRoutes(gateway).filter(({ kind, match }) => kind === 'websocket' && isWithin(bare, match.path))
-  if (httpRoutes(gateway).some(({ match }) => match.path !== '/' && bare === `${match.path}/`)) return true
-  return (
-    !methods.some((known) => known === method) || sockets.some(({ match }) => match.path !== bare || method !== 'GET')
-  )
-}
-
 describe.each(Object.entries(samples))('%s on Tyk, read back', (_name, gateway) => {
   it('decides as the reference router does', () => {
     const { files } = render(gateway, { target: 'tyk' })
     const decides = tykDecides([...files].filter(([file]) => file.startsWith('oas/')).map(([, text]) => text))
     const requests = requestsTo(gateway).filter(
-      (one) => plainPath(one.path.split('?')[0] ?? '') && !isExcepted(gateway, one),
+      (one) => plainPath(one.path.split('?')[0] ?? '') && !tykExcepts(gateway, one),
     )
     fc.assert(
       fc.property(requests, (request) => {
@@ -70,7 +61,7 @@ describe('a random description on Tyk, read back', () => {
     fc.assert(
       fc.property(cases, ({ gateway, request }) => {
         const rendered = renderedOrRefused(gateway)
-        fc.pre(rendered !== undefined && plainPath(request.path.split('?')[0] ?? '') && !isExcepted(gateway, request))
+        fc.pre(rendered !== undefined && plainPath(request.path.split('?')[0] ?? '') && !tykExcepts(gateway, request))
         const documents = [...(rendered?.files ?? [])]
           .filter(([file]) => file.startsWith('oas/'))
           .map(([, text]) => text)
