@@ -11,8 +11,9 @@ const siblings: Record<string, string[]> = {
   tls: ['core'],
   credentials: ['core'],
   'central-config': ['core'],
-  mps: ['core', 'host'],
-  rps: ['core', 'host'],
+  host: ['core', 'central-config'],
+  mps: ['core', 'central-config', 'host'],
+  rps: ['core', 'central-config', 'host'],
 }
 
 /** What every provider may import. */

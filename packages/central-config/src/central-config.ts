@@ -88,6 +88,11 @@ export class CentralConfig {
     return checkDocument(this.schema, document)
   }
 
+  /** The warnings of a document. Throws `invalid-argument` that lists its errors. */
+  accept(document: JsonObject): DocumentProblem[] {
+    return this.#checked(document)
+  }
+
   /**
    * Writes the first document. Of many who do so at once one wins; the others get what it wrote, with `written` false.
    * Throws `invalid-argument` that lists every error of the document.

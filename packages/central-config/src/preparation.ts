@@ -1,4 +1,4 @@
-import type { JsonObject } from '@dmt-providers/core'
+import type { JsonObject, SecretsStore } from '@dmt-providers/core'
 import type { CentralConfig, CentralDocument } from './central-config.js'
 import { changedKeys } from './changed-keys.js'
 import { deliver } from './deliver.js'
@@ -27,7 +27,7 @@ export class Preparation {
     const problems = this.central.check(document)
     if (!isAcceptable(problems)) throw refusedDocument(`version ${version}`, problems)
     const merged = mergeDocuments(this.options.ownDocument, document)
-    const resolved = await resolveReferences(merged, this.options.openSecrets)
+    const resolved = await this.#resolved(merged)
     const changed = changedKeys(this.#before ?? {}, resolved).map(({ key }) => key)
     if (this.#before !== undefined && changed.length === 0) return undefined
     const { undeliverable, ...delivered } = deliver(this.central.schema, resolved)
@@ -38,5 +38,22 @@ export class Preparation {
     }
     this.#before = resolved
     return { ...delivered, version, changed, ...from }
+  }
+
+  /** The secret store is open for no longer than this takes: the next change may come in a month. */
+  async #resolved(document: JsonObject): Promise<JsonObject> {
+    const { openSecrets } = this.options
+    if (openSecrets === undefined) return await resolveReferences(document, undefined)
+    let opened: Promise<SecretsStore> | undefined
+    const open = () => {
+      opened = openSecrets()
+      return opened
+    }
+    try {
+      return await resolveReferences(document, open)
+    } finally {
+      const store = await opened?.catch(() => undefined)
+      await store?.close()
+    }
   }
 }

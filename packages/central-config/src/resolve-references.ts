@@ -3,7 +3,8 @@ import { isJsonObject } from './json-document.js'
 import { isReference, parseReference, type SecretReference } from './secret-reference.js'
 
 /**
- * A new document with each reference replaced by the secret that it names. The store is opened only when there is one.
+ * A new document with each reference replaced by the secret that it names. The store is opened only when there is one,
+ * and left open.
  * Throws `not-found` naming key and path when the secret or its field is not there, `invalid-argument` for a reference
  * that is none, and whatever the store throws.
  */
@@ -11,12 +12,7 @@ export async function resolveReferences(
   document: JsonObject,
   openSecrets: (() => Promise<SecretsStore>) | undefined,
 ): Promise<JsonObject> {
-  const resolver = new Resolver(openSecrets)
-  try {
-    return await resolver.object(document, '')
-  } finally {
-    await resolver.close()
-  }
+  return await new Resolver(openSecrets).object(document, '')
 }
 
 class Resolver {
@@ -29,11 +25,6 @@ class Resolver {
     const entries: [string, JsonValue][] = []
     for (const [key, value] of Object.entries(document)) entries.push([key, await this.#value(value, above + key)])
     return Object.fromEntries(entries)
-  }
-
-  async close(): Promise<void> {
-    const store = await this.#store?.catch(() => undefined)
-    await store?.close()
   }
 
   async #value(value: JsonValue, name: string): Promise<JsonValue> {

@@ -2,3 +2,4 @@
 export { deferred, type MethodNames } from './deferred.js'
 export { messageOf } from './message-of.js'
 export { once } from './once.js'
+export { ServiceConfig } from './service-config.js'

@@ -13,7 +13,13 @@ export async function findHost<ErrorClass>(
 ): Promise<Host<ErrorClass>> {
   if (parts === undefined) return await runningHost(kind, stack)
   const { errorClass, config = {}, logger = silentLogger } = parts
-  return { settings: new Settings(kind.name, config), errorClass, logger, folder: undefined }
+  return {
+    settings: new Settings(kind.name, config),
+    errorClass,
+    logger,
+    configuration: { Config: config },
+    folder: undefined,
+  }
 }
 
 /** Its modules are imported by the URLs that they already have in this process, which gives the very same instances. */
@@ -27,10 +33,12 @@ async function runningHost<ErrorClass>(kind: HostKind, stack: string): Promise<H
   ])
   const errorClass: unknown = Reflect.get(failing, kind.errorExport)
   if (typeof errorClass !== 'function') throw unusable(kind, `${kind.errorModule} exports no ${kind.errorExport}`)
+  const configuration = configurationOf(kind, configured)
   return {
-    settings: new Settings(kind.name, configOf(kind, configured), environment),
+    settings: new Settings(kind.name, configuration.Config, environment),
     errorClass: errorClass as ErrorClass,
     logger: kind.loggerOf(logging) ?? silentLogger,
+    configuration,
     folder,
   }
 }
@@ -40,11 +48,12 @@ async function importModule(url: string): Promise<object> {
   return typeof module === 'object' && module !== null ? module : {}
 }
 
-function configOf(kind: HostKind, module: object): Readonly<Record<string, unknown>> {
+function configurationOf(kind: HostKind, module: object): Host<unknown>['configuration'] {
   const environment: unknown = Reflect.get(module, 'Environment')
-  const config: unknown =
-    typeof environment === 'object' && environment !== null ? Reflect.get(environment, 'Config') : undefined
-  if (typeof config === 'object' && config !== null) return config as Readonly<Record<string, unknown>>
+  if (typeof environment === 'object' && environment !== null) {
+    const config: unknown = Reflect.get(environment, 'Config')
+    if (typeof config === 'object' && config !== null) return environment as Host<unknown>['configuration']
+  }
   throw unusable(kind, 'utils/Environment.js holds no configuration yet')
 }
 

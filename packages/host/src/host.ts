@@ -8,6 +8,8 @@ export interface Host<ErrorClass> {
   /** Its own error class: its routes recognise refusals with `instanceof`. */
   errorClass: ErrorClass
   logger: HostLogger
+  /** What it keeps that configuration in; replacing it there changes it for the whole service. */
+  configuration: { Config: Readonly<Record<string, unknown>> }
   /** URL of the folder of the built service, with `/` at the end; `undefined` outside a service. */
   folder: string | undefined
 }

@@ -35,6 +35,7 @@ const open = async (config: Record<string, unknown>) =>
     settings: new Settings('RPS', config, new Environment({})),
     errorClass: undefined,
     logger: silentLogger,
+    configuration: { Config: {} },
     folder: undefined,
   })
 

@@ -10,6 +10,7 @@ const sources = fileURLToPath(new URL('fake-service/', import.meta.url))
 
 const common = {
   'answer-calls.js': 'answer-calls.js',
+  'configured.js': 'configured.js',
   'merged.js': 'merged.js',
   'retyped.js': 'retyped.js',
   'until-ready.js': 'until-ready.js',
@@ -58,7 +59,8 @@ export class FakeService {
     const folder = await mkdtemp(join(tmpdir(), `dmt-fake-${kind}-`))
     const service = new FakeService(kind, folder)
     for (const [path, source] of Object.entries(layouts[kind])) await service.addModule(path, source)
-    await installPackages(['core', 'sql', 'tls', 'credentials', 'postgres', 'envelope', kind], folder)
+    const providers = ['sql', 'tls', 'credentials', 'postgres', 'envelope', 'file']
+    await installPackages(['core', 'central-config', ...providers, kind], folder)
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     const file = {
       attempts: 4,

@@ -1,4 +1,5 @@
 export type { Count, DeviceTable, Tenant } from './device-table.js'
+export { MpsConfig } from './mps-config.js'
 export { MpsDatabase } from './mps-database.js'
 export { MpsSecrets } from './mps-secrets.js'
 export type { ReadSecret, SecretsService, WrittenSecret } from './secrets-service.js'

@@ -11,6 +11,7 @@ export type {
   Tenant,
   Versioned,
 } from './configuration-tables.js'
+export { RpsConfig } from './rps-config.js'
 export { RpsDatabase } from './rps-database.js'
 export type { RpsErrorClass } from './rps-error-class.js'
 export { RpsSecrets } from './rps-secrets.js'

@@ -1,4 +1,5 @@
 import { answerCalls } from './answer-calls.js'
+import { configured } from './configured.js'
 import { DbCreatorFactory } from './factories/DbCreatorFactory.js'
 import { SecretManagerCreatorFactory } from './factories/SecretManagerCreatorFactory.js'
 import { logger } from './logging/index.js'
@@ -12,6 +13,7 @@ process.env = retyped(process.env)
 Environment.Config = merged('mps')
 
 try {
+  await configured('mps', Environment)
   const { attempts } = Environment.Config
   const db = await new DbCreatorFactory().getDb()
   await untilReady(
@@ -30,7 +32,10 @@ try {
     logger.info('new certificates')
     await secrets.writeSecretWithObject('MPSCerts', { data: { root_key: `${process.pid}` } })
   }
-  answerCalls({ db, secrets }, (error) => error instanceof MPSValidationError)
+  answerCalls(
+    { db, secrets, configuration: { now: () => Environment.Config } },
+    (error) => error instanceof MPSValidationError,
+  )
   process.send('listening')
 } catch (error) {
   logger.error(`not started: ${error.message}`)

@@ -1,4 +1,5 @@
 import { answerCalls } from './answer-calls.js'
+import { configured } from './configured.js'
 import { DbCreatorFactory } from './factories/DbCreatorFactory.js'
 import { SecretManagerCreatorFactory } from './factories/SecretManagerCreatorFactory.js'
 import Logger from './Logger.js'
@@ -20,6 +21,8 @@ class Configurator {
   }
 }
 
+await configured('rps', Environment)
+
 const { attempts } = Environment.Config
 const configurator = new Configurator()
 
@@ -37,7 +40,8 @@ new DbCreatorFactory()
       (text) => logger.info(`waiting for secrets: ${text}`),
       attempts,
     )
-    answerCalls({ db, first: configurator.first, secrets }, (error) => error instanceof RPSError)
+    const configuration = { now: () => Environment.Config }
+    answerCalls({ db, first: configurator.first, secrets, configuration }, (error) => error instanceof RPSError)
     process.send('listening')
   })
   .catch((error) => {

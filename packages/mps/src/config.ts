@@ -1,0 +1,1 @@
+export { MpsConfig as default } from './mps-config.js'

@@ -1,0 +1,3 @@
+import { describeServiceConfig } from '../../host/test/describe-service-config.js'
+
+describeServiceConfig('mps')

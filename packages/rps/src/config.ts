@@ -1,0 +1,1 @@
+export { RpsConfig as default } from './rps-config.js'
