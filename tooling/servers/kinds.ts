@@ -1,5 +1,5 @@
 import { azureKeyVault } from './azure-key-vault/azure-key-vault.js'
-import { etcd } from './etcd/etcd.js'
+import { etcd, etcdOfLine } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
 import { moto } from './moto/moto.js'
 import { mssql } from './mssql/mssql.js'
@@ -16,6 +16,9 @@ export const kinds = {
   mysql,
   mssql,
   etcd,
+  'etcd-3.5': etcdOfLine('3.5'),
+  'etcd-3.6': etcdOfLine('3.6'),
+  'etcd-3.7': etcdOfLine('3.7'),
   zookeeper,
   vault,
   moto,

@@ -1,4 +1,4 @@
-import { etcdCluster } from './etcd/etcd-cluster.js'
+import { ownEtcd, ownEtcdOfLine } from './etcd/etcd.js'
 import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
@@ -24,7 +24,10 @@ export const ownKinds = {
   galera,
   patroni,
   pgbouncer,
-  'etcd-cluster': etcdCluster,
+  'etcd-cluster': ownEtcd,
+  'etcd-3.5-cluster': ownEtcdOfLine('3.5'),
+  'etcd-3.6-cluster': ownEtcdOfLine('3.6'),
+  'etcd-3.7-cluster': ownEtcdOfLine('3.7'),
   'zookeeper-cluster': zookeeperCluster,
   'own-vault': ownVault,
   'vault-cluster': vaultCluster,

@@ -1,3 +1,4 @@
+import type { NodeNetworks } from './node-networks.js'
 import type { ServerFolder } from './server-folder.js'
 import { ServerProcess } from './server-process.js'
 
@@ -16,15 +17,17 @@ export class ServerNodes {
   constructor(
     private readonly folder: ServerFolder,
     readonly programs: readonly NodeProgram[],
+    /** Where each node has a network of its own. */
+    private readonly networks?: NodeNetworks,
   ) {
     this.#running = programs.map(() => undefined)
   }
 
   /** Starts every node that does not run. */
   async start(): Promise<void> {
-    for (const [place, { program, args }] of this.programs.entries()) {
+    for (const [place, program] of this.programs.entries()) {
       if (this.#running[place]?.ended === false) continue
-      this.#running[place] = await ServerProcess.start(this.folder, program, args)
+      this.#running[place] = await this.#startNode(place, program)
       this.folder.guard.watch(...this.#running.map((one) => one?.pid))
     }
   }
@@ -58,6 +61,14 @@ export class ServerNodes {
   async stop(): Promise<void> {
     await this.kill(...this.programs.keys())
     await this.folder.remove()
+    this.networks?.stop()
+  }
+
+  async #startNode(place: number, { program, args }: NodeProgram): Promise<ServerProcess> {
+    if (this.networks === undefined) return await ServerProcess.start(this.folder, program, args)
+    const { user, ...folder } = this.folder
+    const inside = this.networks.inside(place, program, args, user)
+    return await ServerProcess.start({ ...folder, user: undefined }, 'nsenter', inside)
   }
 
   #signal(place: number, signal: NodeJS.Signals): void {

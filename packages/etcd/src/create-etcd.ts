@@ -10,7 +10,7 @@ import { type EtcdOptions, etcdOptions } from './options.js'
 export function createEtcd(options: EtcdOptions): ConfigStore {
   const { timeoutMs, retries, environment, ...given } = options
   const settings = etcdOptions.parse(given, environment)
-  return new ConfigStore(new EtcdDriver(new EtcdClients(settings, environment), settings.prefix), {
+  return new ConfigStore(new EtcdDriver(new EtcdClients(settings, environment), settings), {
     timeoutMs,
     retries,
   })

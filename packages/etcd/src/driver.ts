@@ -1,8 +1,10 @@
 import type { ConfigDriver, ConfigEntry, Expected } from '@dmt-providers/core'
 import { Changes } from '@dmt-providers/core'
-import type { Etcd3, IKeyValue, IWatchResponse } from 'etcd3'
+import type { IEvent, IKeyValue } from 'etcd3'
 import { classify } from './errors.js'
 import type { EtcdClients } from './etcd-clients.js'
+import { type EtcdRange, rangeOf, readRange } from './etcd-range.js'
+import { watchRange } from './etcd-watch.js'
 
 /** A value, its version the revision of etcd at which it was written. */
 export class EtcdDriver implements ConfigDriver {
@@ -12,10 +14,12 @@ export class EtcdDriver implements ConfigDriver {
   readonly classify = classify
   readonly #clients: EtcdClients
   readonly #prefix: string
+  readonly #rescanMs: number
 
-  constructor(clients: EtcdClients, prefix: string) {
+  constructor(clients: EtcdClients, { prefix, rescanMs }: { prefix: string; rescanMs: number }) {
     this.#clients = clients
     this.#prefix = prefix
+    this.#rescanMs = rescanMs
   }
 
   async get(key: string): Promise<ConfigEntry | undefined> {
@@ -24,7 +28,7 @@ export class EtcdDriver implements ConfigDriver {
   }
 
   async list(prefix: string): Promise<ConfigEntry[]> {
-    const { kvs } = await this.#clients.run((client) => this.#range(client, prefix))
+    const { kvs } = await this.#clients.run((client) => readRange(client, this.#range(prefix)))
     return kvs.map((one) => this.#entry(one))
   }
 
@@ -45,48 +49,59 @@ export class EtcdDriver implements ConfigDriver {
   }
 
   async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
-    const changes = new Changes()
-    const { client, kvs, header } = await this.#clients.run(async (client) => ({
-      client,
-      ...(await this.#range(client, prefix)),
-    }))
+    const range = this.#range(prefix)
+    const { kvs, revision } = await this.#clients.run((client) => readRange(client, range))
     const entries = new Map(kvs.map((one) => this.#entry(one)).map((entry) => [entry.key, entry]))
-    const watcher = client
-      .watch()
-      .prefix(this.#prefix + prefix)
-      .startRevision(String(BigInt(header.revision) + 1n))
-      .watcher()
-    watcher.on('data', ({ events }: IWatchResponse) => {
-      for (const { type, kv } of events) {
-        if (type === 'Put') entries.set(this.#entry(kv).key, this.#entry(kv))
-        else entries.delete(this.#key(kv))
-      }
-      if (events.length > 0) changes.mark()
-    })
-    // etcd3 would come back by itself, with a token that may be too old and a revision whose history may be gone.
-    watcher.on('disconnected', (error) => changes.fail(error))
-    watcher.on('error', (error) => changes.fail(error))
+    const changes = new Changes()
+    const listener = {
+      changed: (events: readonly IEvent[]) => {
+        for (const event of events) this.#apply(event, entries)
+        changes.mark()
+      },
+      failed: (error: unknown) => changes.fail(error),
+    }
+    const after = String(BigInt(revision) + 1n)
+    const stop = await this.#clients.run((client) => watchRange(client, range, after, listener))
+    const rescan = setInterval(() => void this.#mayStillRead(range, changes), this.#rescanMs)
     try {
       do yield [...entries.values()]
       while (await changes.next(signal))
     } finally {
-      watcher.cancel().catch(() => undefined)
+      clearInterval(rescan)
+      stop()
     }
   }
 
   async probe(): Promise<void> {
-    await this.#clients.run((client) => client.getAll().prefix(this.#prefix).limit(1).keys())
+    await this.#readNothing(this.#range(''))
   }
 
   async close(): Promise<void> {
     await this.#clients.close()
   }
 
-  #range(client: Etcd3, prefix: string) {
-    return client
-      .getAll()
-      .prefix(this.#prefix + prefix)
-      .exec()
+  /** etcd asks once whether a watch may listen, when it begins; who has lost the right since would go on. */
+  async #mayStillRead(range: EtcdRange, changes: Changes): Promise<void> {
+    try {
+      await this.#readNothing(range)
+    } catch (error) {
+      const code = classify(error)?.code
+      // What else there may be is a matter of the node that was asked, and need not be one of the watch's.
+      if (code === 'permission-denied' || code === 'unauthenticated') changes.fail(error)
+    }
+  }
+
+  async #readNothing(range: EtcdRange): Promise<void> {
+    await this.#clients.run((client) => client.kv.range({ ...range, limit: 1, keys_only: true }))
+  }
+
+  #apply({ type, kv }: IEvent, entries: Map<string, ConfigEntry>): void {
+    if (type === 'Put') entries.set(this.#key(kv), this.#entry(kv))
+    else entries.delete(this.#key(kv))
+  }
+
+  #range(prefix: string): EtcdRange {
+    return rangeOf(this.#prefix + prefix)
   }
 
   #entry(found: IKeyValue): ConfigEntry {

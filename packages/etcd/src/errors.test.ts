@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { classify } from './errors.js'
 
-class EtcdWatchStreamEnded extends Error {}
+class ClientClosedError extends Error {}
 
 describe('errors of etcd', () => {
   it.each([
@@ -14,6 +14,9 @@ describe('errors of etcd', () => {
     ['14 UNAVAILABLE: etcdserver: leader changed', 'unavailable'],
     ['4 DEADLINE_EXCEEDED: Deadline exceeded', 'unavailable'],
     ['9 FAILED_PRECONDITION: etcdserver: authentication is not enabled', 'invalid-options'],
+    ['16 UNAUTHENTICATED: invalid auth token', 'unavailable'],
+    ['3 INVALID_ARGUMENT: etcdserver: revision of auth store is old', 'unavailable'],
+    ['14 UNAVAILABLE: etcdserver: no leader', 'unavailable'],
     ['Watcher canceled: ', 'unavailable'],
     ['Watcher canceled: etcdserver: permission denied', 'permission-denied'],
   ])('%s is %s', (message, code) => {
@@ -27,7 +30,7 @@ describe('errors of etcd', () => {
   })
 
   it('of the client are known by their class', () => {
-    expect(classify(new EtcdWatchStreamEnded())).toMatchObject({ code: 'unavailable' })
+    expect(classify(new ClientClosedError())).toMatchObject({ code: 'unavailable' })
   })
 
   it('are unknown when no table lists them', () => {

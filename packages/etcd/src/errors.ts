@@ -1,12 +1,18 @@
 import type { ErrorClass, ErrorClassifier } from '@dmt-providers/core'
 
+/**
+ * A token that is too old, or that etcd forgot when it was started again, or that is of a time before somebody changed
+ * what users may do. Source: etcd, api/v3rpc/rpctypes/error.go.
+ */
+const tokenRefused = /invalid auth token|revision of auth store is old/
+
 /** What etcd itself says. Source: etcd, api/v3rpc/rpctypes/error.go; its texts are the same since 3.4. */
 const texts: readonly [RegExp, ErrorClass][] = [
   [/authentication failed|user name is empty|user name not found/, { code: 'unauthenticated' }],
   [/permission denied/, { code: 'permission-denied' }],
   [/authentication is not enabled/, { code: 'invalid-options' }],
-  // The client asks for another token with the next call.
-  [/invalid auth token|revision of the authorization store/, { code: 'unavailable', answered: true, notApplied: true }],
+  // A later call is sent with another token.
+  [tokenRefused, { code: 'unavailable', answered: true, notApplied: true }],
   [
     /request is too large|message larger than max|database space exceeded|too many requests/,
     { code: 'limit-exceeded' },
@@ -28,7 +34,6 @@ const statuses: Readonly<Record<string, ErrorClass>> = {
 
 /** What the client says. Source: etcd3, lib/errors.js; cockatiel's circuit breaker for a node that is known to be away. */
 const clients: Readonly<Record<string, ErrorClass>> = {
-  EtcdWatchStreamEnded: { code: 'unavailable' },
   BrokenCircuitError: { code: 'unavailable', notApplied: true },
   ClientClosedError: { code: 'unavailable', notApplied: true },
 }
@@ -40,6 +45,11 @@ export const classify: ErrorClassifier = (error) => {
   const told = texts.find(([text]) => text.test(error.message))?.[1]
   const known = told ?? clients[error.constructor.name] ?? canceled(error) ?? statuses[status ?? '']
   return known && { ...known, nativeCode: status ?? error.constructor.name }
+}
+
+/** Whether etcd wants another token. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof Error && tokenRefused.test(error.message)
 }
 
 /** The server ends a watch without a reason when the history that it would need is gone. */

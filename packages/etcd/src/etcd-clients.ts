@@ -3,7 +3,9 @@ import { rootCertificates } from 'node:tls'
 import { Environment, ProviderError } from '@dmt-providers/core'
 import { TlsContext, tlsWords } from '@dmt-providers/tls'
 import type { Etcd3, IOptions } from 'etcd3'
-import { classify } from './errors.js'
+import { callMetadata } from './call-metadata.js'
+import { isTokenRefused } from './errors.js'
+import { EtcdTokens } from './etcd-tokens.js'
 import type { EtcdSettings } from './options.js'
 
 /** What errors about certificates call the options. */
@@ -21,72 +23,68 @@ const signsOfLife = {
   'grpc.max_receive_message_length': -1,
 }
 
-/** The client of now: one password long, as etcd3 keeps the one that it began with. */
+/** One client for all calls, and the token that they are sent with. */
 export class EtcdClients {
-  #current: Promise<{ client: Etcd3; password: string | undefined }> | undefined
-
+  #client: Promise<Etcd3> | undefined
+  readonly #tokens: EtcdTokens | undefined
   readonly #tls: TlsContext
 
   constructor(
     private readonly settings: EtcdSettings,
     environment = new Environment(),
   ) {
-    const { ca, cert, key, keyPassphrase: passphrase } = settings
+    const { ca, cert, key, keyPassphrase: passphrase, user } = settings
     this.#tls = new TlsContext({ ca, cert, key, passphrase }, words, environment)
+    this.#tokens = user === undefined ? undefined : new EtcdTokens({ user, password: () => this.#password() })
   }
 
-  /** Runs one call; a second time with a new client when the file has another password than etcd refused. */
+  /** Runs one call; a second time with another token when etcd no longer takes the one of the first. */
   async run<T>(call: (client: Etcd3) => Promise<T>): Promise<T> {
-    const { client, password } = await this.#open()
+    const client = await this.#open()
+    await this.#tokens?.otherThan(undefined, client)
+    const token = this.#tokens?.current
     try {
       return await call(client)
     } catch (error) {
-      if (classify(error)?.code !== 'unauthenticated' || (await this.#password()) === password) throw error
-      await this.#replace(client)
-      return await call((await this.#open()).client)
+      if (this.#tokens === undefined || !isTokenRefused(error)) throw error
+      await this.#tokens.otherThan(token, client)
+      return await call(client)
     }
   }
 
   async close(): Promise<void> {
-    const opened = await this.#current?.catch(() => undefined)
-    opened?.client.close()
+    const opened = await this.#client?.catch(() => undefined)
+    opened?.close()
   }
 
-  #open() {
-    this.#current ??= this.#create()
+  #open(): Promise<Etcd3> {
+    this.#client ??= this.#create()
     // A file that cannot be read now may be there for the next call.
-    this.#current.catch(() => {
-      this.#current = undefined
+    this.#client.catch(() => {
+      this.#client = undefined
     })
-    return this.#current
+    return this.#client
   }
 
-  async #replace(client: Etcd3): Promise<void> {
-    if ((await this.#current)?.client !== client) return
-    this.#current = undefined
-    client.close()
-  }
-
-  async #create() {
-    const [{ Etcd3 }, faultHandling, password] = [
+  async #create(): Promise<Etcd3> {
+    const [{ Etcd3 }, grpc, faultHandling] = [
       await import('etcd3'),
+      await import('@grpc/grpc-js'),
       await this.#faultHandling(),
-      await this.#password(),
     ]
-    const { user, endpoints, tls, serverName, attemptTimeoutMs } = this.settings
-    const deadline = () => ({ deadline: Date.now() + attemptTimeoutMs })
-    const client = new Etcd3({
+    const { endpoints, tls, serverName, attemptTimeoutMs } = this.settings
+    const interceptors = [callMetadata(grpc, () => this.#tokens?.current)]
+    return new Etcd3({
       hosts: endpoints.split(',').map((one) => `${tls ? 'https' : 'http'}://${one}`),
       ...(tls && { credentials: await this.#credentials() }),
-      ...(user !== undefined && { auth: { username: user, password: password ?? '', callOptions: deadline } }),
       grpcOptions: {
         ...signsOfLife,
         ...(serverName !== undefined && { 'grpc.ssl_target_name_override': serverName }),
       },
       faultHandling,
-      defaultCallOptions: ({ isStream }) => (isStream ? {} : deadline()),
+      defaultCallOptions: ({ isStream }) =>
+        isStream ? { interceptors } : { interceptors, deadline: Date.now() + attemptTimeoutMs },
     })
-    return { client, password }
   }
 
   /** Core decides what is repeated; here a node that failed is passed over where there are others. */
@@ -109,8 +107,8 @@ export class EtcdClients {
     return { rootCertificate, certChain: Buffer.from(cert), privateKey: Buffer.from(key) }
   }
 
-  async #password(): Promise<string | undefined> {
-    const { password, passwordFile } = this.settings
+  async #password(): Promise<string> {
+    const { password = '', passwordFile } = this.settings
     if (passwordFile === undefined) return password
     return (await contentOf(passwordFile)).replace(/\r?\n$/, '')
   }

@@ -14,6 +14,7 @@ describe('the options of etcd', () => {
       tls: false,
       prefix: '',
       attemptTimeoutMs: 4_000,
+      rescanMs: 30_000,
     })
   })
 
@@ -31,7 +32,7 @@ describe('the options of etcd', () => {
     ['etcd://:word@one', 'user (DMT_ETCD_USER): is missing beside the password'],
     ['etcd://one?prefx=a', 'did you mean prefix?'],
     ['etcd://one?tls=maybe', 'tls: give true or false'],
-    ['etcd://one?attemptTimeoutMs=5', 'attemptTimeoutMs: give a number of milliseconds'],
+    ['etcd://one?attemptTimeoutMs=5', 'attemptTimeoutMs: give a whole number'],
   ])('of %s are refused', async (url, message) => {
     const error = await openConfig(url, { environment: nothing }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'invalid-options', message: expect.stringContaining(message) })

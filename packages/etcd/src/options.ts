@@ -1,4 +1,10 @@
-import { defineOptions, type Environment, type StoreOptions, truthParameter } from '@dmt-providers/core'
+import {
+  defineOptions,
+  type Environment,
+  type StoreOptions,
+  truthParameter,
+  wholeNumberParameter,
+} from '@dmt-providers/core'
 import { tlsParameters } from '@dmt-providers/tls'
 import { z } from 'zod'
 
@@ -26,14 +32,14 @@ export interface EtcdOptions extends StoreOptions {
   prefix?: string | undefined
   /** Milliseconds that one node gets to answer before another one is asked: 100 to 600,000, default 4,000. */
   attemptTimeoutMs?: number | undefined
+  /** Milliseconds after which a watch asks whether it may still read: 100 to 3,600,000, default 30,000. */
+  rescanMs?: number | undefined
   /** Where options that are not given come from. Default: the process's. */
   environment?: Environment | undefined
 }
 
 /** The options after they were checked. */
 export type EtcdSettings = ReturnType<typeof etcdOptions.parse>
-
-const range = 'give a number of milliseconds from 100 to 600000'
 
 /** The options of the etcd provider. */
 export const etcdOptions = defineOptions(
@@ -60,13 +66,18 @@ export const etcdOptions = defineOptions(
         help: 'File with the password, read again when etcd no longer takes the one that was in it',
       }),
       prefix: z.string().default('').meta({ help: 'Put before every key; in a URL the path', env: 'DMT_ETCD_PREFIX' }),
-      attemptTimeoutMs: z.coerce
-        .number(range)
-        .int(range)
-        .min(100, range)
-        .max(600_000, range)
-        .default(4_000)
-        .meta({ help: 'Milliseconds that one node gets to answer before another one is asked' }),
+      attemptTimeoutMs: wholeNumberParameter(
+        'Milliseconds that one node gets to answer before another one is asked; default 4000',
+        100,
+        600_000,
+        4_000,
+      ),
+      rescanMs: wholeNumberParameter(
+        'Milliseconds after which a watch asks whether it may still read; default 30000',
+        100,
+        3_600_000,
+        30_000,
+      ),
     })
     .superRefine(({ tls, ca, cert, key, user, password, passwordFile }, context) => {
       const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

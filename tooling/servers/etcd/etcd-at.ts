@@ -22,6 +22,19 @@ async function post(url: string, path: string, body: object, token?: string): Pr
 /** Text as etcd's JSON interface takes and gives it. */
 export const base64 = (text: string) => Buffer.from(text).toString('base64')
 
+/** Makes a user who may read and write what begins with a prefix, by a role of its own. */
+export async function grantPrefix(
+  url: string,
+  { user, password, role, prefix }: { user: string; password: string; role: string; prefix: string },
+): Promise<void> {
+  const end = `${prefix.slice(0, -1)}${String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)}`
+  await etcdAt(url, 'auth/user/add', { name: user, password })
+  await etcdAt(url, 'auth/role/add', { name: role })
+  const perm = { permType: 'READWRITE', key: base64(prefix), range_end: base64(end) }
+  await etcdAt(url, 'auth/role/grant', { name: role, perm })
+  await etcdAt(url, 'auth/user/grant', { user, role })
+}
+
 /** Has etcd ask for a password from now on; `root` may do everything. */
 export async function enableAuthentication(url: string, password: string): Promise<void> {
   await etcdAt(url, 'auth/user/add', { name: 'root', password })

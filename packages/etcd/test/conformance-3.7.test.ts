@@ -1,0 +1,5 @@
+import { describeConfig } from '@dmt-providers/conformance/vitest'
+import { describeOn } from '../../../tooling/servers/describe-on.js'
+import { etcdHarness } from './etcd-harness.js'
+
+await describeOn('etcd-3.7', 'the config suite', ({ url }) => describeConfig(etcdHarness(url || 'etcd://host:1')))
