@@ -6,6 +6,9 @@ import { runCli } from './run-cli.js'
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort(signal))
 
+// A terminal that is gone, or a reader of the lines who went, is no reason to leave a service alone.
+process.stderr.on('error', () => undefined)
+
 let ending: Ending | undefined
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),

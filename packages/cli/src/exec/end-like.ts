@@ -7,12 +7,18 @@ const patience = 1_000
 export async function endLike(ending: Ending): Promise<never> {
   await lastLines()
   if ('signal' in ending) {
-    process.removeAllListeners(ending.signal)
+    takeDefault(ending.signal)
     process.kill(process.pid, ending.signal)
   }
-  // Also for a signal that does not end this process: the system spares the first process of a container, and Node
-  // ignores some.
+  // Reached for a signal that the system spares this process: the first one of a container has none that ends it.
   process.exit(codeOf(ending))
+}
+
+/** A listener that goes takes with it what Node itself does at a signal, such as nothing at SIGPIPE. */
+function takeDefault(signal: NodeJS.Signals): void {
+  if (signal === 'SIGKILL') return
+  process.on(signal, () => undefined)
+  process.removeAllListeners(signal)
 }
 
 async function lastLines(): Promise<void> {

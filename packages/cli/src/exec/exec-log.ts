@@ -52,6 +52,11 @@ export class ExecLog {
   #line(level: string, event: ExecEvent, message: string, details: Readonly<Record<string, unknown>>): void {
     const { json, service } = this.options
     const entry = { time: new Date().toISOString(), level, service, event, message, ...details }
-    this.write(json ? JSON.stringify(entry) : `dmt-providers: ${message}`)
+    try {
+      this.write(json ? JSON.stringify(entry) : `dmt-providers: ${message}`)
+    } catch {
+      // A disk without room for a line is no reason to leave the service alone.
+      return
+    }
   }
 }

@@ -5,7 +5,9 @@ import { execCommand } from '../../src/exec/exec-command.js'
 /** What a test sends to this program. */
 export type Sent = Launch | { readonly fail: string }
 
-const sent: Sent[] = []
+// In a terminal there is no channel: the first one is in a variable.
+const { TEST_LAUNCH } = process.env
+const sent: Sent[] = TEST_LAUNCH === undefined ? [] : [JSON.parse(TEST_LAUNCH)]
 let wake = () => {}
 process.on('message', (message: Sent) => {
   sent.push(message)
@@ -20,6 +22,7 @@ await import('../../src/main.js')
 
 async function* received(signal: AbortSignal): AsyncGenerator<Launch, void> {
   signal.addEventListener('abort', () => wake())
+  process.send?.('asked')
   while (!signal.aborted) {
     const next = sent.shift()
     if (next === undefined) await new Promise<void>((resolve) => (wake = resolve))

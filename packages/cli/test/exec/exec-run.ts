@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +13,8 @@ import type { Sent } from './exec-program.js'
 
 /** What the service told of itself. */
 export interface Told {
-  readonly event: 'started' | 'signal' | 'ended'
+  /** `started`, `signal`, `ended`, or what was typed. */
+  readonly event: string
   readonly pid: number
   readonly signal?: NodeJS.Signals
   readonly path?: string
@@ -20,18 +22,29 @@ export interface Told {
   readonly document?: JsonObject
   readonly env?: Readonly<Record<string, string>>
   readonly ppid?: number
+  readonly tty?: boolean
+  /** Lines that it printed. */
+  readonly lines?: number
 }
 
 /** A run of `dmt-providers exec` with the service of the tests. */
 export interface ExecRun {
   readonly process: ChildProcess
   readonly ended: Promise<Ended>
+  /** Resolves once this command waits for its first configuration. */
+  readonly asked: Promise<unknown>
   /** Folder of the service's files. */
   readonly folder: string
+  /** File to which the service tells what happens to it. */
+  readonly record: string
   /** Sends a configuration, or an error in place of one. */
   send(launch: Partial<Launch> | { fail: string }): void
   /** What the service told, once it is so much. */
   told(count: number): Promise<readonly Told[]>
+  /** The same of the child that it started. */
+  childTold(count: number): Promise<readonly Told[]>
+  /** Resolves once the service has printed so many bytes more. */
+  printed(bytes: number): Promise<void>
   /** Resolves once this command has said something like it. */
   said(pattern: RegExp): Promise<void>
 }
@@ -42,7 +55,12 @@ export interface ExecRunOptions {
   readonly variables?: Readonly<Record<string, string>>
   /** Default: the service of the tests. */
   readonly command?: readonly string[]
+  /** A command that runs this one. */
+  readonly through?: readonly string[]
 }
+
+/** Milliseconds to wait for something that has to happen. */
+const patience = 20_000
 
 /** Path of the service of the tests. */
 export const servicePath = fileURLToPath(new URL('./service.mjs', import.meta.url))
@@ -60,42 +78,73 @@ export const launchOf = (launch: Partial<Launch> = {}): Launch => ({
 /** Restarts without any wait. */
 export const atOnce = ['--splay', '0s', '--restart-interval', '0s']
 
+/** True while a process runs; one that has ended and that nobody asks about does not, where the system tells. */
+export async function isRunning(told: Told | undefined): Promise<boolean> {
+  return !['Z', 'X', undefined].includes(await stateOf(told?.pid ?? 0))
+}
+
+/** One letter, as the system has it: `S` sleeps, `T` is stopped; `undefined` for no such process. */
+export async function stateOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /\) (\w) /.exec(stat)?.[1]
+}
+
 /** Builds the command before the tests of a file, and answers how to run it with configurations that are sent to it. */
 export function execRuns() {
   const program = builtProgram('exec/exec-program.ts', 'cli')
-  return async ({ options = [], variables = {}, command }: ExecRunOptions = {}): Promise<ExecRun> => {
+  return async ({ options = [], variables = {}, command, through = [] }: ExecRunOptions = {}): Promise<ExecRun> => {
     const [folder, record] = [await tempFolder(), join(await tempFolder(), 'record')]
     const behind = command ?? [process.execPath, servicePath, record]
     const given = ['exec', '--config', 'file:unused', '--service', 'mps', '--run-folder', folder, ...options]
-    const child = spawn(process.execPath, [program(), ...given, '--', ...behind], {
+    const [first = '', ...others] = [...through, process.execPath, program(), ...given, '--', ...behind]
+    const child = spawn(first, others, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    const told = async () =>
-      (await readFile(record, 'utf8'))
-        .trimEnd()
-        .split('\n')
-        .map((line): Told => JSON.parse(line))
     onTestFinished(async () => {
       child.kill('SIGKILL')
-      for (const { pid } of await told().catch(() => [])) killIfAlive(pid)
+      await killTold(record)
     })
-    let err = ''
+    let [err, bytes] = ['', 0]
     child.stderr?.on('data', (chunk) => (err += chunk))
+    child.stdout?.on('data', (chunk: Buffer) => (bytes += chunk.length))
+    const waitFor = async (what: string, is: () => boolean) =>
+      void (await until(what, patience, async () => (is() ? true : undefined)))
     return {
       process: child,
       ended: endOf(child),
+      asked: once(child, 'message'),
       folder,
+      record,
       send: (launch) => void child.send(('fail' in launch ? launch : launchOf(launch)) satisfies Sent),
-      told: (count) =>
-        until(`${count} events`, 20_000, async () => {
-          const events = await told()
-          return events.length >= count ? events : undefined
-        }),
-      said: async (pattern) =>
-        void (await until(`${pattern}`, 20_000, async () => (pattern.test(err) ? true : undefined))),
+      told: (count) => toldAtLeast(record, count),
+      childTold: (count) => toldAtLeast(`${record}.child`, count),
+      printed: async (more) => {
+        const enough = bytes + more
+        await waitFor(`${more} bytes`, () => bytes >= enough)
+      },
+      said: (pattern) => waitFor(`${pattern}`, () => pattern.test(err)),
     }
   }
+}
+
+/** What a service told, once it is so much. */
+export async function toldAtLeast(record: string, count: number): Promise<readonly Told[]> {
+  return await until(`${count} events in ${record}`, patience, async () => {
+    const events = await toldIn(record)
+    return events.length >= count ? events : undefined
+  })
+}
+
+/** Kills the service that told this, and its child. */
+export async function killTold(record: string): Promise<void> {
+  for (const { pid } of [...(await toldIn(record)), ...(await toldIn(`${record}.child`))]) killIfAlive(pid)
+}
+
+async function toldIn(record: string): Promise<Told[]> {
+  const text = await readFile(record, 'utf8').catch(() => '')
+  const lines = text.split('\n').slice(0, -1)
+  return lines.map((line): Told => JSON.parse(line))
 }
 
 function killIfAlive(pid: number): void {
