@@ -11,13 +11,14 @@ export const accessFaults: readonly Fault[] = [
     async run(cluster, watched) {
       await cluster.rights?.revoke()
       expect(await watched.failed()).toMatchObject(refused)
+      const { store, key, lostKey } = watched
       for (const call of [
-        watched.store.get(watched.key),
-        watched.store.list(watched.key),
-        watched.store.watch(watched.key).next(),
-        watched.store.put(watched.lostKey, 'lost'),
+        () => store.get(key),
+        () => store.list(key),
+        () => store.watch(key).next(),
+        () => store.put(lostKey, 'lost'),
       ])
-        await expect(call).rejects.toMatchObject(refused)
+        await expect(call()).rejects.toMatchObject(refused)
       await watched.put('meanwhile')
       await cluster.rights?.grant()
       watched.watchAgain()

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { type Call, Changes, type ConfigDriver, type ConfigEntry, type Expected } from '@dmt-providers/core'
+import {
+  type Call,
+  Changes,
+  type ConfigDriver,
+  type ConfigEntry,
+  type Expected,
+  ProviderError,
+} from '@dmt-providers/core'
 import { classify, hasErrno } from './errors.js'
 import { FolderLock, ownName } from './folder-lock.js'
 import { walk } from './folder-tree.js'
@@ -24,6 +31,8 @@ export class FileDriver implements ConfigDriver {
   readonly #folder: string
   readonly #rescanMs: number
   #writing: Promise<unknown> = Promise.resolve()
+  /** The folder has been seen: if it is gone later, that is a fault and no first write to come. */
+  #wasThere = false
 
   constructor({ folder, rescanMs }: { folder: string; rescanMs: number }) {
     this.#folder = resolve(folder)
@@ -31,15 +40,17 @@ export class FileDriver implements ConfigDriver {
   }
 
   async get(key: string): Promise<ConfigEntry | undefined> {
-    const found = await this.#find(key)
-    if (found === undefined) await this.probe()
-    return found && { key, value: found.value, version: found.version }
+    const entry = await this.#entry(key)
+    if (entry === undefined) await this.probe()
+    else this.#wasThere = true
+    return entry
   }
 
   async list(prefix: string): Promise<ConfigEntry[]> {
     const { folders, files } = await walk(this.#folder)
     if (folders.size === 0) await this.probe()
-    return await this.#entries(files, prefix)
+    else this.#wasThere = true
+    return [...(await this.#entries(files, prefix)).values()]
   }
 
   async put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined> {
@@ -52,14 +63,18 @@ export class FileDriver implements ConfigDriver {
     const changes = new Changes()
     const watch = new FolderWatch(this.#folder, changes)
     const rescan = setInterval(() => changes.mark(), this.#rescanMs).unref()
+    let known: ReadonlyMap<string, ConfigEntry> | undefined
     try {
       do {
-        watch.listen((await walk(this.#folder)).folders)
-        // Walked again: what came between the first look and the listening must not be missed.
         const { folders, files } = await walk(this.#folder)
-        watch.listen(folders)
+        // What came between the look and the listening must not be missed.
+        if (watch.listen(folders)) changes.mark()
+        // Gone, or about to be replaced: that is waited for.
+        if (folders.size === 0 && known !== undefined && this.#wasThere) continue
         if (folders.size === 0) await this.probe()
-        yield await this.#entries(files, prefix)
+        else this.#wasThere = true
+        known = await this.#entries(files, prefix, known)
+        yield [...known.values()]
       } while (await changes.next(signal))
     } finally {
       clearInterval(rescan)
@@ -72,23 +87,41 @@ export class FileDriver implements ConfigDriver {
     const there = await stat(this.#folder).catch((error: unknown) => {
       if (!hasErrno(error, 'ENOENT')) throw error
     })
-    if (there === undefined) await access(dirname(this.#folder), constants.R_OK)
-    else await access(join(this.#folder, '.'), constants.R_OK | constants.X_OK)
+    if (there !== undefined) {
+      await access(join(this.#folder, '.'), constants.R_OK | constants.X_OK)
+      this.#wasThere = true
+    } else if (this.#wasThere) {
+      throw new ProviderError('unavailable', `the folder ${this.#folder} was there and is gone; make it again`, {
+        nativeCode: 'ENOENT',
+        notApplied: true,
+      })
+    } else await access(dirname(this.#folder), constants.R_OK)
   }
 
   async close(): Promise<void> {
     await this.#writing
   }
 
-  async #entries(files: readonly string[], prefix: string): Promise<ConfigEntry[]> {
+  /** What the files hold; a file that has not changed since `before` is not read again. */
+  async #entries(
+    files: ReadonlyMap<string, string>,
+    prefix: string,
+    before: ReadonlyMap<string, ConfigEntry> = new Map(),
+  ): Promise<Map<string, ConfigEntry>> {
     const entries = new Map<string, ConfigEntry>()
-    for (const file of files) {
+    for (const [file, version] of files) {
       const key = keyOfPath(file)
       if (key?.startsWith(prefix) !== true || entries.has(key)) continue
-      const found = await this.#find(key)
-      if (found !== undefined) entries.set(key, { key, value: found.value, version: found.version })
+      const known = file === pathOfKey(key) ? before.get(key) : undefined
+      const entry = known?.version === version ? known : await this.#entry(key)
+      if (entry !== undefined) entries.set(key, entry)
     }
-    return [...entries.values()]
+    return entries
+  }
+
+  async #entry(key: string): Promise<ConfigEntry | undefined> {
+    const found = await this.#find(key)
+    return found && { key, value: found.value, version: found.version }
   }
 
   async #find(key: string): Promise<Found | undefined> {
@@ -100,9 +133,11 @@ export class FileDriver implements ConfigDriver {
   }
 
   async #put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined> {
+    if (this.#wasThere) await this.probe()
     await mkdir(this.#folder).catch((error: unknown) => {
       if (!hasErrno(error, 'EEXIST')) throw error
     })
+    this.#wasThere = true
     const lock = await FolderLock.take(this.#folder, call.signal)
     try {
       const found = await this.#find(key)
@@ -152,7 +187,7 @@ async function writeFresh(path: string, value: string, mode: number): Promise<st
     const now = (performance.timeOrigin + performance.now()) / 1_000
     await handle.utimes(now, now)
     await handle.sync()
-    return await versionOf(handle)
+    return versionOf(await handle.stat({ bigint: true }))
   } finally {
     await handle.close()
   }

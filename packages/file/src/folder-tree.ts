@@ -1,34 +1,35 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasErrno } from './errors.js'
-import { isHidden } from './key-path.js'
+import { isKeyPart } from './key-path.js'
+import { versionOf } from './value-file.js'
 
 /** What is below a folder, links followed. */
 export interface FolderTree {
   /** Every folder, itself included: path and number in the file system. */
   readonly folders: ReadonlyMap<string, string>
-  /** Every file, by its path below the folder, with slashes. */
-  readonly files: readonly string[]
+  /** The version of every file, by its path below the folder, with slashes. */
+  readonly files: ReadonlyMap<string, string>
 }
 
 /** Walks through a folder; one that is not there is empty. What vanishes meanwhile is left out. */
 export async function walk(root: string): Promise<FolderTree> {
   const folders = new Map<string, string>()
-  const files: string[] = []
+  const files = new Map<string, string>()
   const visit = async (path: string, below: string, above: readonly string[]): Promise<void> => {
     const found = await unlessGone(stat(path, { bigint: true }))
-    if (found?.isFile() === true) files.push(below)
+    if (found?.isFile() === true && below !== '') files.set(below, versionOf(found))
     if (found?.isDirectory() !== true) return
     const id = `${found.dev}.${found.ino}`
     // A link to a folder above it would never come to an end.
     if (above.includes(id)) return
     folders.set(path, id)
     for (const name of (await unlessGone(readdir(path))) ?? []) {
-      if (!isHidden(name)) await visit(join(path, name), below === '' ? name : `${below}/${name}`, [...above, id])
+      if (isKeyPart(name)) await visit(join(path, name), below === '' ? name : `${below}/${name}`, [...above, id])
     }
   }
   await visit(root, '', [])
-  return { folders, files: files.filter((below) => below !== '') }
+  return { folders, files }
 }
 
 async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {

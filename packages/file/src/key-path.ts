@@ -32,8 +32,11 @@ export function keyOfPath(path: string): string | undefined {
   }
 }
 
-/** What a name begins with that is no key's: hidden files of editors, of Kubernetes and of this provider. */
-export const isHidden = (name: string) => name.startsWith('.')
+/**
+ * Whether a name can be a part of a key's path. Hidden files of editors, of Kubernetes and of this provider cannot, nor
+ * can `config~` or the `lost+found` of a volume, which nobody but root may look into.
+ */
+export const isKeyPart = (name: string) => /^(?!\.)(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})+%?$/.test(name)
 
 function encoded(text: string): string {
   return text.replace(/^\.|[^A-Za-z0-9_.-]/gu, bytesOf)

@@ -22,8 +22,8 @@ export async function readValueFile(path: string): Promise<ValueFile | undefined
       const before = await handle.stat({ bigint: true })
       if (!before.isFile()) return undefined
       const bytes = await handle.readFile()
-      const version = await versionOf(handle)
-      if (version === versionText(before)) return { value: text(bytes, path), version }
+      const version = versionOf(await handle.stat({ bigint: true }))
+      if (version === versionOf(before)) return { value: text(bytes, path), version }
     }
   } finally {
     await handle.close()
@@ -31,12 +31,8 @@ export async function readValueFile(path: string): Promise<ValueFile | undefined
   throw new ProviderError('unavailable', `${path} changes all the time while it is read`)
 }
 
-/** Version of an open file: when it was written, and which file it is. */
-export async function versionOf(handle: FileHandle): Promise<string> {
-  return versionText(await handle.stat({ bigint: true }))
-}
-
-function versionText({ mtimeNs, ino, size }: { mtimeNs: bigint; ino: bigint; size: bigint }): string {
+/** Version of a file: when it was written, and which file it is. */
+export function versionOf({ mtimeNs, ino, size }: { mtimeNs: bigint; ino: bigint; size: bigint }): string {
   return `${mtimeNs}.${ino}.${size}`
 }
 
@@ -53,7 +49,9 @@ function text(bytes: Buffer, path: string): string {
   try {
     return utf8.decode(bytes)
   } catch (error) {
+    // Whoever saves it may be in the midst of that, so that it is looked at again.
     throw new ProviderError('internal', `${path} holds no UTF-8; save it in that encoding, or remove it`, {
+      retryable: true,
       cause: error,
     })
   }
