@@ -1,8 +1,8 @@
 import type { Gateway } from '../model/gateway.js'
-import type { Method } from '../model/methods.js'
-import { httpRoutes, methodsAtPath, methodsOf } from '../model/route-reading.js'
+import { httpRoutes } from '../model/route-reading.js'
 import type { HttpRoute } from '../model/route-schema.js'
 import { upstreamOf } from '../render/upstream-of.js'
+import { type OperationPlace, operationName, operationPlaces } from './operation-places.js'
 import { apiPolicy, handshakePolicy, operationPolicy } from './policies.js'
 import { namedValue } from './validate-jwt.js'
 
@@ -15,7 +15,8 @@ export interface ArmResource {
   properties: object
 }
 
-const apiVersion = '2024-05-01'
+/** Of every resource: the default of Azure's client library `@azure/arm-apimanagement` 10. */
+export const apiVersion = '2024-05-01'
 const service = 'Microsoft.ApiManagement/service'
 
 /** A resource below the service, by the names of its path; it waits for what it lies in. */
@@ -65,39 +66,20 @@ const afterKeys = (gateway: Gateway) =>
  */
 function restApi(gateway: Gateway): ArmResource[] {
   const { name } = gateway
-  const routes = httpRoutes(gateway).filter(({ kind }) => kind === 'http')
-  const api = { displayName: name, path: '', protocols: ['https'], subscriptionRequired: false, type: 'http' }
   const policy = { format: 'xml', value: apiPolicy(gateway) }
   return [
-    resource('apis', [name], api),
+    resource('apis', [name], apiProperties(gateway)),
     resource('apis/policies', [name, 'policy'], policy, [id('apis', name)]),
-    ...routes.flatMap((route) => operations(gateway, route)),
+    ...operationPlaces(gateway).flatMap((place) =>
+      place.methods.flatMap((method) => operation(gateway, place, method)),
+    ),
   ]
 }
 
-/** An operation of each method, at the route's path and for a prefix at everything below it. */
-function operations(gateway: Gateway, route: HttpRoute): ArmResource[] {
-  const { path, type } = route.match
-  const below = { suffix: '-below', urlTemplate: path === '/' ? '/*' : `${path}/*` }
-  const here = { suffix: '', urlTemplate: path }
-  const places = type === 'exact' ? [here] : [here, below]
-  // An OPTIONS operation would take preflights away from the cors policy.
-  const isWanted = (method: Method) => method !== 'OPTIONS' || gateway.cors === undefined
-  const methods = {
-    here: methodsAtPath(gateway, route).filter(isWanted),
-    below: methodsOf(gateway, route).filter(isWanted),
-  }
-  return places.flatMap((place) =>
-    (place === here ? methods.here : methods.below).flatMap((method) =>
-      operation(gateway, route, { ...place, method }),
-    ),
-  )
-}
-
-function operation(gateway: Gateway, route: HttpRoute, place: { suffix: string; urlTemplate: string; method: string }) {
-  const name = `${route.id}-${place.method.toLowerCase()}${place.suffix}`
-  const { method, urlTemplate, suffix } = place
-  const policy = { format: 'xml', value: operationPolicy(gateway, route, suffix !== '') }
+function operation(gateway: Gateway, place: OperationPlace, method: string) {
+  const { route, below, urlTemplate } = place
+  const name = operationName(place, method.toLowerCase())
+  const policy = { format: 'xml', value: operationPolicy(gateway, route, below) }
   return [
     resource('apis/operations', [gateway.name, name], { displayName: name, method, urlTemplate }, [
       id('apis', gateway.name),
@@ -109,20 +91,33 @@ function operation(gateway: Gateway, route: HttpRoute, place: { suffix: string; 
   ]
 }
 
-function websocketApi(gateway: Gateway, route: HttpRoute): ArmResource[] {
+/** The one API of all http routes. */
+export const apiProperties = ({ name }: Gateway) => ({
+  displayName: name,
+  path: '',
+  protocols: ['https'],
+  subscriptionRequired: false,
+  type: 'http',
+})
+
+/** The API of a websocket. */
+export function websocketProperties(gateway: Gateway, route: HttpRoute) {
   const { host, port, tls } = upstreamOf(gateway, route)
-  const name = `${gateway.name}-${route.id}`
-  const properties = {
-    displayName: name,
+  return {
+    displayName: `${gateway.name}-${route.id}`,
     path: route.match.path.slice(1),
     serviceUrl: `${tls ? 'wss' : 'ws'}://${host}:${port}${route.upstreamPath ?? route.match.path}`,
     protocols: ['wss'],
     subscriptionRequired: false,
     type: 'websocket',
   }
+}
+
+function websocketApi(gateway: Gateway, route: HttpRoute): ArmResource[] {
+  const name = `${gateway.name}-${route.id}`
   const policy = { format: 'xml', value: handshakePolicy(gateway, route) }
   return [
-    resource('apis', [name], properties),
+    resource('apis', [name], websocketProperties(gateway, route)),
     // The operation onHandshake comes with the API and cannot be made.
     resource('apis/operations/policies', [name, 'onHandshake', 'policy'], policy, [
       id('apis', name),

