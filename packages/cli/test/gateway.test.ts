@@ -37,7 +37,7 @@ describe('dmt-providers gateway', () => {
     await expect(readFile(join(folder, 'apim', 'main.json'))).rejects.toThrow('ENOENT')
     expect(await cli(...render, '--allow', 'tcp, unshared-connections')).toMatchObject({
       code: 0,
-      out: 'main.json\nreport.md',
+      out: expect.stringMatching(/^main\.json\nmain\.bicep\n.*\nreport\.md$/s),
     })
   })
 

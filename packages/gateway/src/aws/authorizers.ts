@@ -34,12 +34,15 @@ function byJwt({ name }: Gateway, rule: TokenRule): Resources {
         ApiId: ref('Api'),
         Name: `${name}-${rule.id}`,
         AuthorizerType: 'JWT',
-        IdentitySource: rule.sources.flatMap(identitySource).slice(0, 1),
+        IdentitySource: identitySources(rule.sources).slice(0, 1),
         JwtConfiguration: { Issuer: rule.issuer, Audience: [audience] },
       },
     },
   }
 }
+
+/** The headers and query parameters of a rule, as API Gateway names them. */
+export const identitySources = (sources: TokenSource[]): string[] => sources.flatMap(identitySource)
 
 const identitySource = (source: TokenSource): string[] => {
   if (source.in === 'header') return [`$request.header.${source.name}`]

@@ -1,5 +1,6 @@
 import type { Gateway } from '../model/gateway.js'
 import { httpRoutes, tcpRoutes } from '../model/route-reading.js'
+import { json } from '../render/json.js'
 import type { AwsOptions } from '../render/render-options.js'
 import type { Renderer } from '../render/renderer.js'
 import { yaml } from '../render/yaml.js'
@@ -9,14 +10,16 @@ import { awsCapabilities } from './aws-capabilities.js'
 import { edge } from './edge.js'
 import { httpApi } from './http-api.js'
 import { loadBalancers, websockets } from './load-balancers.js'
+import { openapi } from './openapi.js'
 import { attribute, logicalId, type Parameter } from './template.js'
 
-/** A CloudFormation template with explicit resources, and the source of the Lambda authorizer. */
+/** A CloudFormation template with explicit resources, the API in OpenAPI, and the source of the Lambda authorizer. */
 export const aws: Renderer<AwsOptions> = {
   title: 'Amazon API Gateway',
   capabilities: awsCapabilities,
   files: (gateway, options) => ({
     'template.yaml': yaml(template(gateway, withEdge(gateway, options))),
+    'openapi.template.json': json(openapi(gateway)),
     ...(usesLambda(gateway) ? { 'authorizer/index.mjs': handlerSource, 'authorizer/verify.mjs': verifySource } : {}),
   }),
 }

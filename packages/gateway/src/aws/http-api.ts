@@ -33,8 +33,15 @@ const vpcLink = ({ name }: Gateway): Resource => ({
   Properties: { Name: name, SubnetIds: ref('PrivateSubnets'), SecurityGroupIds: ref('SecurityGroups') },
 })
 
-/** Where a route is in the API: the path itself, and for a prefix what is below it. */
-function placesOf({ match: { path, type } }: HttpRoute): { suffix: string; path: string; rest: string }[] {
+/** Where a route is in the API: the suffix of its names, its path, and what follows the rewritten path. */
+export interface Place {
+  suffix: string
+  path: string
+  rest: string
+}
+
+/** The places of a route: the path itself, and for a prefix what is below it. */
+export function placesOf({ match: { path, type } }: HttpRoute): Place[] {
   const exact = { suffix: '', path, rest: '' }
   if (type === 'exact') return [exact]
   return [exact, { suffix: 'Below', path: `${path === '/' ? '' : path}/{proxy+}`, rest: '/$request.path.proxy' }]
@@ -46,17 +53,25 @@ function routeResources(gateway: Gateway, route: HttpRoute): Resources {
     ...placesOf(route).map((place) => {
       const integration = `${logicalId(route.id)}${place.suffix}Integration`
       return {
-        [integration]: integrationOf(gateway, route, place.rest),
+        [integration]: integrationOf(gateway, route, place),
         ...methodRoutes(gateway, route, place, integration),
       }
     }),
   )
 }
 
-function integrationOf(gateway: Gateway, route: HttpRoute, rest: string): Resource {
+/** The path that replaces that of the request, where the route has another. */
+export function overwrittenPath({ upstreamPath }: HttpRoute, { rest }: Place): string | undefined {
+  if (upstreamPath === undefined) return undefined
+  return upstreamPath === '/' ? rest || '/' : `${upstreamPath}${rest}`
+}
+
+/** The bounds of API Gateway itself are 50 ms and 30 s. */
+export const timeoutOf = (ms: number): number => Math.max(50, Math.min(30_000, ms))
+
+function integrationOf(gateway: Gateway, route: HttpRoute, place: Place): Resource {
   const { id, host, tls } = upstreamOf(gateway, route)
-  const { upstreamPath } = route
-  const path = upstreamPath === '/' ? rest || '/' : `${upstreamPath}${rest}`
+  const path = overwrittenPath(route, place)
   return {
     Type: 'AWS::ApiGatewayV2::Integration',
     Properties: {
@@ -67,8 +82,8 @@ function integrationOf(gateway: Gateway, route: HttpRoute, rest: string): Resour
       ConnectionType: 'VPC_LINK',
       ConnectionId: ref('VpcLink'),
       PayloadFormatVersion: '1.0',
-      TimeoutInMillis: Math.max(50, Math.min(30_000, timeoutsOf(route).responseMs)),
-      ...(upstreamPath === undefined ? {} : { RequestParameters: { 'overwrite:path': path } }),
+      TimeoutInMillis: timeoutOf(timeoutsOf(route).responseMs),
+      ...(path === undefined ? {} : { RequestParameters: { 'overwrite:path': path } }),
       ...(tls ? { TlsConfig: { ServerNameToVerify: host } } : {}),
     },
   }
