@@ -9,6 +9,7 @@ const siblings: Record<string, string[]> = {
   gateway: [],
   sql: ['core'],
   tls: ['core'],
+  http: ['core', 'tls'],
   credentials: ['core'],
   'central-config': ['core'],
   host: ['core', 'central-config'],
@@ -17,7 +18,7 @@ const siblings: Record<string, string[]> = {
 }
 
 /** What every provider may import. */
-const ofProviders = ['core', 'tls', 'credentials']
+const ofProviders = ['core', 'tls', 'http', 'credentials']
 
 /** Whether `from` may import `to`. A storage provider sees sql as well. */
 export function mayImport(from: WorkspacePackage, to: string, files: Files): boolean {
@@ -36,6 +37,7 @@ const notProviders = [
   'core',
   'sql',
   'tls',
+  'http',
   'credentials',
   'gateway',
   'central-config',

@@ -1,4 +1,5 @@
 import type { ErrorClass, ErrorClassifier } from '@dmt-providers/core'
+import { httpErrorClass } from '@dmt-providers/http'
 
 /** What an answer of Vault, or of what stands in its place, says beside its status. */
 interface Told {
@@ -63,30 +64,9 @@ const statuses: Readonly<Record<number, ErrorClass>> = {
   503: refusedNow,
 }
 
-/** What Node and undici say before there is an answer. Source: undici, "Errors". */
-const codes: Readonly<Record<string, ErrorClass>> = {
-  ECONNREFUSED: refusedNow,
-  ENOTFOUND: refusedNow,
-  EAI_AGAIN: refusedNow,
-  UND_ERR_CONNECT_TIMEOUT: refusedNow,
-  UND_ERR_HEADERS_TIMEOUT: unavailable,
-  UND_ERR_BODY_TIMEOUT: unavailable,
-  UND_ERR_SOCKET: unavailable,
-  UND_ERR_ABORTED: unavailable,
-  UND_ERR_CLOSED: unavailable,
-  UND_ERR_DESTROYED: unavailable,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: unavailable,
-  HPE_INVALID_CONSTANT: { ...unavailable, retryable: false },
-}
-
 /** Native error → portable code; `undefined` for what no table has, which becomes `internal`. */
 export const classify: ErrorClassifier = (error) => {
-  if (error instanceof VaultError) return classOf(error)
-  if (error instanceof DOMException && error.name === 'TimeoutError') return { ...unavailable, nativeCode: error.name }
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  if (typeof code !== 'string') return undefined
-  const known = codes[code]
-  return known && { ...known, nativeCode: code }
+  return error instanceof VaultError ? classOf(error) : httpErrorClass(error)
 }
 
 function classOf(error: VaultError): ErrorClass {

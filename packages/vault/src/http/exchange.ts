@@ -1,7 +1,13 @@
+import {
+  type HttpNode,
+  HttpNodes,
+  type HttpReply,
+  type HttpRequest,
+  type HttpTransport,
+  type Until,
+} from '@dmt-providers/http'
 import { VaultError } from '../errors.js'
-import { type Node, Nodes } from './nodes.js'
 import { readAnswer } from './read-answer.js'
-import type { HttpReply, HttpRequest, Transport, Until } from './transport.js'
 import type { VaultAnswer, VaultRequest } from './vault-request.js'
 
 /** Redirections that one request follows: a standby names the active node, which may have changed meanwhile. */
@@ -14,16 +20,16 @@ type Place = Pick<HttpRequest, 'origin' | 'path'>
 
 /** Sends requests to the nodes of a cluster, as whoever the request says, and reads their answers. */
 export class Exchange {
-  readonly #nodes: Nodes
+  readonly #nodes: HttpNodes
   /** How far the cluster was when it last answered a write; Vault Enterprise alone says so. */
   #index: string | undefined
 
   constructor(
-    private readonly transport: Transport,
+    private readonly transport: HttpTransport,
     addresses: readonly string[],
     private readonly namespace: string | undefined,
   ) {
-    this.#nodes = new Nodes(addresses)
+    this.#nodes = new HttpNodes(addresses)
   }
 
   /** Answers a success, or a 404 to a read. Throws {@link VaultError}, and what the network reports. */
@@ -37,7 +43,7 @@ export class Exchange {
     }
   }
 
-  async #follow(node: Node, request: VaultRequest, until: Until): Promise<HttpReply> {
+  async #follow(node: HttpNode, request: VaultRequest, until: Until): Promise<HttpReply> {
     const { method, path, body } = request
     const headers = this.#headers(request)
     const text = body === undefined ? null : JSON.stringify(body)

@@ -1,5 +1,5 @@
+import { type HttpReply, retryAfter } from '@dmt-providers/http'
 import { VaultError } from '../errors.js'
-import type { HttpReply } from './transport.js'
 import { asObject, type VaultAnswer, type VaultRequest } from './vault-request.js'
 
 /** Longest text of Vault that becomes part of a message. */
@@ -57,12 +57,4 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
 function placeOf(reply: HttpReply): string {
   const location = reply.header('location')
   return location !== undefined && URL.canParse(location) ? `, which leads to ${new URL(location).origin}` : ''
-}
-
-/** Seconds, or a date, as milliseconds from now. Source: RFC 9110, section 10.2.3. */
-function retryAfter(reply: HttpReply): number | undefined {
-  const value = reply.header('retry-after')
-  if (value === undefined) return undefined
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
-  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }

@@ -1,7 +1,7 @@
+import type { Until } from '@dmt-providers/http'
 import type { TokenKeeper } from '../auth/token-keeper.js'
 import { unknownToken, VaultError } from '../errors.js'
 import type { Exchange } from './exchange.js'
-import type { Until } from './transport.js'
 import type { VaultAnswer, VaultRequest } from './vault-request.js'
 
 /** Sends requests with a token that is good, and once more with a fresh one when Vault refuses. */

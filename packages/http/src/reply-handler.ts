@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Cancellable } from '@dmt-providers/core'
 import type { Dispatcher } from 'undici'
-import type { HttpReply, Until } from './transport.js'
+import type { HttpReply, Until } from './http-transport.js'
 
 /**
  * Puts one reply together from what undici reads. Its own `request` makes a stream of each body and wants a signal for
@@ -13,6 +13,9 @@ export class ReplyHandler implements Dispatcher.DispatchHandler, Cancellable {
   #headers: IncomingHttpHeaders = {}
   #controller: Dispatcher.DispatchController | undefined
   #stopped: Error | undefined
+  readonly #abort = () => {
+    if (this.until instanceof AbortSignal) this.stop(this.until.reason)
+  }
 
   constructor(
     private readonly resolve: (reply: HttpReply) => void,
@@ -21,7 +24,7 @@ export class ReplyHandler implements Dispatcher.DispatchHandler, Cancellable {
   ) {
     if (!(until instanceof AbortSignal)) until.begin(this)
     else if (until.aborted) this.stop(until.reason)
-    else until.addEventListener('abort', () => this.stop(until.reason), { once: true })
+    else until.addEventListener('abort', this.#abort)
   }
 
   /** Ends the request, at once or, while it waits for a connection, as soon as it would get one. */
@@ -63,7 +66,9 @@ export class ReplyHandler implements Dispatcher.DispatchHandler, Cancellable {
   }
 
   #end(): void {
-    if (!(this.until instanceof AbortSignal)) this.until.end(this)
+    // A signal may outlive thousands of requests.
+    if (this.until instanceof AbortSignal) this.until.removeEventListener('abort', this.#abort)
+    else this.until.end(this)
   }
 }
 

@@ -1,7 +1,6 @@
-import type { Call, Environment } from '@dmt-providers/core'
-import { TlsContext, tlsWords } from '@dmt-providers/tls'
+import type { Call } from '@dmt-providers/core'
+import type { TlsContext } from '@dmt-providers/tls'
 import type { Agent, buildConnector, Dispatcher } from 'undici'
-import type { ConnectionSettings } from '../connection-options.js'
 import { ReplyHandler } from './reply-handler.js'
 
 /** What ends a request before its reply: the call that it is made for, or a signal. */
@@ -16,6 +15,8 @@ export interface HttpRequest {
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** Milliseconds until the reply begins, and between its parts, where they are other than the transport's. */
+  readonly patienceMs?: number | undefined
 }
 
 /** What came back. */
@@ -28,32 +29,42 @@ export interface HttpReply {
 /** Milliseconds for which an idle connection is kept: less than the minute of common load balancers. */
 const idle = 50_000
 
-/** The words of errors about certificates. */
-export const words = tlsWords('vault', 'Vault', 'vault+https://')
+/** What bounds the connections of a transport. */
+export interface TransportSettings {
+  /** Connections to each node that are open at most; requests beyond them wait. */
+  readonly poolMax: number
+  /** Milliseconds until a connection is made, until a reply begins, and between its parts. */
+  readonly attemptTimeoutMs: number
+  /** Name that the certificates of the nodes must have, where it is not the host. */
+  readonly serverName?: string | undefined
+}
 
-/** Connections to Vault: kept alive, bounded for each node, each with the certificates that are current when it is made. */
-export class Transport {
-  readonly #tls: TlsContext
+/**
+ * Connections to the nodes of a server: kept alive, bounded for each node, each with the certificates that are current
+ * when it is made. A request is sent once; nothing is repeated and no redirection followed.
+ */
+export class HttpTransport {
   #opened: Promise<Agent> | undefined
   #agent: Agent | undefined
 
+  /** Connects to nothing yet. */
   constructor(
-    private readonly settings: ConnectionSettings,
-    environment: Environment,
-  ) {
-    const { ca, cert, key, keyPassphrase: passphrase } = settings
-    this.#tls = new TlsContext({ ca, cert, key, passphrase }, words, environment)
-  }
+    private readonly settings: TransportSettings,
+    private readonly tls: TlsContext,
+  ) {}
 
-  async send(request: HttpRequest, until: Until): Promise<HttpReply> {
+  /** Answers whatever status comes back. Throws what Node and undici report, see `httpErrorClass`. */
+  async send({ patienceMs, ...request }: HttpRequest, until: Until): Promise<HttpReply> {
     this.#opened ??= this.#open()
     const agent = this.#agent ?? (await this.#opened)
     return await new Promise((resolve, reject) => {
       const handler = new ReplyHandler(resolve, reject, until)
-      agent.dispatch(request as Dispatcher.DispatchOptions, handler)
+      const patience = patienceMs === undefined ? {} : { headersTimeout: patienceMs, bodyTimeout: patienceMs }
+      agent.dispatch({ ...request, ...patience } as Dispatcher.DispatchOptions, handler)
     })
   }
 
+  /** Breaks every connection; what is under way fails. */
   async close(): Promise<void> {
     const agent = await this.#opened?.catch(() => undefined)
     await agent?.destroy()
@@ -79,7 +90,7 @@ export class Transport {
     const plain = build({ timeout })
     return (options, callback) => {
       if (options.protocol !== 'https:') return void plain(options, callback)
-      this.#tls.current().then(
+      this.tls.current().then(
         (secureContext) => {
           const named = serverName === undefined ? options : { ...options, servername: serverName }
           build({ timeout, secureContext })(named, callback)
