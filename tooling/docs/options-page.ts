@@ -1,6 +1,7 @@
 import { awsKmsOptions } from '@dmt-providers/aws-kms'
 import { awsSecretsManagerOptions } from '@dmt-providers/aws-secrets-manager'
 import { azureKeyOptions, azureKeyVaultOptions } from '@dmt-providers/azure-key-vault'
+import { consulOptions } from '@dmt-providers/consul'
 import type { OptionDescription, OptionsDefinition } from '@dmt-providers/core'
 import { envelopeOptions } from '@dmt-providers/envelope'
 import { etcdOptions } from '@dmt-providers/etcd'
@@ -25,6 +26,7 @@ const definitions: readonly OptionsDefinition<unknown>[] = [
   azureKeyOptions,
   fileOptions,
   etcdOptions,
+  consulOptions,
   zookeeperOptions,
 ]
 

@@ -1,10 +1,12 @@
 import { allKinds } from '../servers/all-kinds.js'
 import { startBroker } from '../servers/broker.js'
+import { buildConsul } from '../servers/consul/consul-build.js'
+import { findConsul } from '../servers/consul/consul-program.js'
 import { brokerVariable } from '../servers/global-setup.js'
 import { type KindName, kinds } from '../servers/kinds.js'
-import { type OwnKindName, ownKinds } from '../servers/own-kinds.js'
+import { type OwnKindName, ownKinds, type ServerPrograms } from '../servers/own-kinds.js'
 import { requiredServers } from '../servers/required-servers.js'
-import { isMissing } from '../servers/server.js'
+import { isMissing, type MissingServer } from '../servers/server.js'
 import { testServer } from '../servers/test-server.js'
 import { buildVault } from '../servers/vault/vault-build.js'
 import { findVault } from '../servers/vault/vault-program.js'
@@ -26,7 +28,10 @@ export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
       stop = () => broker.close()
       process.env[brokerVariable] = broker.url
       run.env[brokerVariable] = broker.url
-      const results: PhaseResult[] = await builtVault()
+      const results: PhaseResult[] = [
+        ...(await built('vault', findVault, buildVault)),
+        ...(await built('consul', findConsul, buildConsul)),
+      ]
       for (const kind of Object.keys(kinds) as KindName[]) results.push(await offer(kind, run))
       for (const kind of Object.keys(ownKinds) as OwnKindName[]) results.push(await lookFor(kind))
       return merge(results)
@@ -35,15 +40,18 @@ export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
   return { phase, stop: () => stop() }
 }
 
-/** Vault alone takes minutes to be had, so it is built here, once on a machine, and only where it must not be missing. */
-async function builtVault(): Promise<PhaseResult[]> {
-  if (!isRequired('vault') || process.env[kinds.vault.variable] !== undefined || !isMissing(await findVault()))
-    return []
+/** What takes minutes to be had is built here, once on a machine, and only where it must not be missing. */
+async function built(
+  kind: KindName,
+  find: () => Promise<ServerPrograms | MissingServer>,
+  build: () => Promise<void>,
+): Promise<PhaseResult[]> {
+  if (!isRequired(kind) || process.env[kinds[kind].variable] !== undefined || !isMissing(await find())) return []
   try {
-    await buildVault()
+    await build()
     return []
   } catch (error) {
-    return [single('vault, built from its Go module', '', false, String(error))]
+    return [single(`${kind}, built from its Go module`, '', false, String(error))]
   }
 }
 

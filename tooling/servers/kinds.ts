@@ -1,5 +1,6 @@
 import { azureKeyVault } from './azure-key-vault/azure-key-vault.js'
 import { etcd, etcdOfLine } from './etcd/etcd.js'
+import { consul } from './consul/consul.js'
 import { mariadb } from './mariadb/mariadb.js'
 import { moto } from './moto/moto.js'
 import { mssql } from './mssql/mssql.js'
@@ -19,6 +20,7 @@ export const kinds = {
   'etcd-3.5': etcdOfLine('3.5'),
   'etcd-3.6': etcdOfLine('3.6'),
   'etcd-3.7': etcdOfLine('3.7'),
+  consul,
   zookeeper,
   vault,
   moto,

@@ -1,4 +1,6 @@
 import { ownEtcd, ownEtcdOfLine } from './etcd/etcd.js'
+import { consulCluster } from './consul/consul-cluster.js'
+import { ownConsul } from './consul/start-consul.js'
 import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
@@ -29,6 +31,8 @@ export const ownKinds = {
   'etcd-3.6-cluster': ownEtcdOfLine('3.6'),
   'etcd-3.7-cluster': ownEtcdOfLine('3.7'),
   'zookeeper-cluster': zookeeperCluster,
+  'own-consul': ownConsul,
+  'consul-cluster': consulCluster,
   'own-vault': ownVault,
   'vault-cluster': vaultCluster,
 } satisfies Record<string, OwnKind>

@@ -64,6 +64,7 @@ const databases: Readonly<Record<string, () => Promise<FreshDatabase>>> = {
   mariadb: freshMariadb,
   mssql: freshMssql,
   etcd: () => sharedServer('etcd'),
+  consul: () => sharedServer('consul'),
   zookeeper: () => sharedServer('zookeeper'),
   vault: freshVault,
 }

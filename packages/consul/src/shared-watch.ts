@@ -1,0 +1,89 @@
+import { Changes, type ConfigEntry } from '@dmt-providers/core'
+import { followIndex } from './follow-index.js'
+import type { Listing } from './kv-store.js'
+
+/** One watch among those that share a query. */
+interface Member {
+  readonly prefix: string
+  readonly changes: Changes
+  entries: ConfigEntry[]
+}
+
+/** What lies below a prefix: at once for index 0, or once it is beyond an index. */
+export type AskBelow = (prefix: string, index: number, signal: AbortSignal) => Promise<Listing>
+
+/** Any number of watches by one query, of all that lies below what their prefixes have in common. */
+export class SharedWatch {
+  readonly #members = new Set<Member>()
+  /** Ends the query that waits; there is none while one is on its way for what is there now. */
+  #waiting: AbortController | undefined
+  #changed = false
+  #running = false
+
+  constructor(private readonly ask: AskBelow) {}
+
+  /** As `followIndex`, for what lies below a prefix. */
+  async *join(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
+    const member: Member = { prefix, changes: new Changes(), entries: [] }
+    this.#members.add(member)
+    this.#look()
+    try {
+      while (await member.changes.next(signal)) yield member.entries
+    } finally {
+      this.#members.delete(member)
+      if (this.#members.size === 0) this.#look()
+    }
+  }
+
+  /** Has what is there now read for those who came; however many come meanwhile, it is read once more for all of them. */
+  #look(): void {
+    this.#changed = true
+    this.#waiting?.abort()
+    if (!this.#running) this.#run().catch(() => undefined)
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    while (this.#members.size > 0) {
+      const members = [...this.#members]
+      try {
+        await this.#follow(members)
+      } catch (error) {
+        for (const member of members) {
+          this.#members.delete(member)
+          member.changes.fail(error)
+        }
+      }
+    }
+    this.#running = false
+  }
+
+  async #follow(members: readonly Member[]): Promise<void> {
+    this.#changed = false
+    const stop = new AbortController()
+    const place = commonStart(members.map(({ prefix }) => prefix))
+    try {
+      for await (const entries of followIndex((index, signal) => this.ask(place, index, signal), stop.signal)) {
+        for (const member of members) tell(member, entries)
+        if (this.#changed) return
+        this.#waiting = stop
+      }
+    } finally {
+      this.#waiting = undefined
+    }
+  }
+}
+
+function tell(member: Member, all: readonly ConfigEntry[]): void {
+  member.entries = all.filter(({ key }) => key.startsWith(member.prefix))
+  member.changes.mark()
+}
+
+function commonStart([first = '', ...others]: readonly string[]): string {
+  return others.reduce((common, other) => {
+    let length = 0
+    while (length < common.length && common[length] === other[length]) length++
+    // Not within a character of two units.
+    return common.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+  }, first)
+}

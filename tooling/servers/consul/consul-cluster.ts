@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { authority } from '../../fixtures/certificates.js'
+import type { OwnKind } from '../own-kinds.js'
+import { isMissing, type MissingServer } from '../server.js'
+import { type ServerFolder, serverFolder } from '../server-folder.js'
+import { ServerNodes } from '../server-nodes.js'
+import { until } from '../until.js'
+import { type ConsulPlace, consulArguments, consulPlace } from './consul-arguments.js'
+import { consulAt } from './consul-at.js'
+import { findConsul } from './consul-program.js'
+
+/** Milliseconds that a start, and the choice of a leader, may take on a busy machine. */
+const patience = 60_000
+
+/** Three servers of Consul, which let nobody in without a token and speak TLS. */
+export const consulCluster = { find: findConsul } satisfies OwnKind
+
+/** A cluster for the caller alone. */
+export interface ConsulCluster {
+  readonly nodes: ServerNodes
+  /** `host:port` of each server's HTTPS, with commas between them. */
+  readonly endpoints: string
+  /** File in PEM with the authority of their certificates. */
+  readonly ca: string
+  /** The token that may do everything. */
+  readonly token: string
+  /** Administrator URL of each server, by plain HTTP. */
+  readonly urls: readonly string[]
+  /** Resolves once the servers that run accept writes; answers the place of their leader. */
+  leader(): Promise<number>
+}
+
+/** Starts three servers and resolves once they accept writes. */
+export async function startConsulCluster(): Promise<ConsulCluster | MissingServer> {
+  const found = await findConsul()
+  if (isMissing(found)) return found
+  const folder = await serverFolder('consul', 'consul')
+  const places: ConsulPlace[] = []
+  for (const name of ['one', 'two', 'three']) places.push(await consulPlace(name))
+  const token = randomUUID()
+  const { ca, args } = await configured(folder, places, token)
+  const nodes = new ServerNodes(
+    folder,
+    places.map(({ https }, place) => ({ program: found.program, args: args[place] ?? [], port: https })),
+  )
+  const urls = places.map(({ http }) => `consul://127.0.0.1:${http}?token=${token}`)
+  const leader = () => leaderOf(places, urls, nodes)
+  try {
+    await nodes.start()
+    await leader()
+    const endpoints = places.map(({ https }) => `127.0.0.1:${https}`).join(',')
+    return { nodes, endpoints, ca, token, urls, leader }
+  } catch (error) {
+    const log = nodes.log
+    await nodes.stop()
+    throw new Error(`Consul did not start: ${log}`, { cause: error })
+  }
+}
+
+async function configured(folder: ServerFolder, places: readonly ConsulPlace[], token: string) {
+  const trusted = await authority('Trusted')
+  const { certificate, key } = await trusted.issue({
+    name: 'server.dc1.consul',
+    hosts: [
+      // The name that servers ask each other for.
+      { type: 'dns', value: 'server.dc1.consul' },
+      { type: 'dns', value: 'localhost' },
+      { type: 'ip', value: '127.0.0.1' },
+    ],
+  })
+  const tls = { certificate, key, authority: trusted.certificate }
+  const args = places.map((place) => consulArguments(folder, place, { token, tls, all: places }))
+  return { ca: await folder.write('authority.pem', trusted.certificate), args: await Promise.all(args) }
+}
+
+async function leaderOf(places: readonly ConsulPlace[], urls: readonly string[], nodes: ServerNodes): Promise<number> {
+  return await until('a leader of Consul', patience, async () => {
+    const told = await Promise.allSettled(urls.map((url) => consulAt(url, 'GET', 'status/leader')))
+    const place = places.findIndex(({ server }, own) => {
+      const answer = told[own]
+      return answer?.status === 'fulfilled' && answer.value === `127.0.0.1:${server}`
+    })
+    if (place === -1 || nodes.running === 0) return undefined
+    await consulAt(urls[place] ?? '', 'PUT', 'kv/leader', '')
+    return place
+  })
+}
