@@ -4,8 +4,8 @@ import { ConsulError } from './errors.js'
 /** Longest text of Consul that becomes part of a message. */
 const longest = 300
 
-/** What a refused operation of a transaction says. Source: Consul 1.20.1, acl/errors.go. */
-const refusal = /Permission denied|ACL not found/
+/** What a refused operation says, of a transaction with a status of its own. Source: Consul 1.20.1, acl/errors.go. */
+const refusal = /(?:Permission denied|ACL not found)(?:[^"\\]|\\.)*/
 
 /**
  * Answers a reply that may be believed: a success, a 404 to a read, or a transaction that was rolled back. Throws
@@ -15,12 +15,11 @@ export function checkedReply(what: string, isRead: boolean, reply: HttpReply): H
   const { status } = reply
   if (status === 200 || (status === 404 && isRead)) return isRead ? checkedRead(what, reply) : reply
   if (isForeign(reply)) throw foreign(what, reply)
-  const refused = status === 409 && refusal.exec(reply.text) !== null
-  if (status === 409 && !refused) return reply
-  const told = reply.text.replace(/\s+/g, ' ').slice(0, longest)
-  throw new ConsulError(`${what}: Consul answered ${status}${told && `: ${told}`}`, refused ? 403 : status, {
-    retryAfterMs: retryAfter(reply),
-  })
+  const refused = status === 409 ? refusal.exec(reply.text)?.[0].replaceAll('\\"', '"') : undefined
+  if (status === 409 && refused === undefined) return reply
+  const told = (refused ?? reply.text).replace(/\s+/g, ' ').slice(0, longest)
+  const message = `${what}: Consul answered ${status}${told && `: ${told}`}`
+  throw new ConsulError(message, refused === undefined ? status : 403, { retryAfterMs: retryAfter(reply) })
 }
 
 /** How far the store was when a read was answered: what a blocking query waits from. Source: Consul, "Blocking queries". */

@@ -5,12 +5,16 @@ describe('errors of Consul', () => {
   it.each([
     [400, 'Invalid query parameter: "ns" - Namespaces are a Consul Enterprise feature', 'invalid-argument'],
     [403, 'ACL not found', 'unauthenticated'],
-    [403, "Permission denied: anonymous token lacks permission 'key:read' on \"a\"", 'unauthenticated'],
+    [403, 'Permission denied: anonymous token lacks permission \'key:read\' on "a"', 'unauthenticated'],
     [403, "Permission denied: token with AccessorID '9418' lacks permission 'key:read' on \"a\"", 'permission-denied'],
     [413, 'Request body(524289 bytes) too large', 'limit-exceeded'],
     [429, 'Your IP is issuing too many concurrent connections', 'limit-exceeded'],
     [500, 'No cluster leader', 'unavailable'],
-    [500, 'rpc error making call: rate limit exceeded, try again later or against a different server', 'limit-exceeded'],
+    [
+      500,
+      'rpc error making call: rate limit exceeded, try again later or against a different server',
+      'limit-exceeded',
+    ],
     [503, 'rate limit exceeded for operation that can only be performed by the leader', 'limit-exceeded'],
     [418, 'odd', 'internal'],
   ])('%i %s is %s', (status, message, code) => {

@@ -18,7 +18,11 @@ describe('the options of consul', () => {
   })
 
   it('come from the environment too', () => {
-    const environment = new Environment({ dmt_consul_endpoints: 'one:1', dmt_consul_token: 't', dmt_consul_prefix: 'a/' })
+    const environment = new Environment({
+      dmt_consul_endpoints: 'one:1',
+      dmt_consul_token: 't',
+      dmt_consul_prefix: 'a/',
+    })
     expect(consulOptions.parse({}, environment)).toMatchObject({ endpoints: 'one:1', token: 't', prefix: 'a/' })
   })
 

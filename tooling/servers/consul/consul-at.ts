@@ -38,13 +38,20 @@ export async function consulVersion(url: string): Promise<string> {
   return String(Object.assign({ Config: { Version: 'unknown' } }, self).Config.Version)
 }
 
-/** A new token that may do what some rules in HCL say. Answers what callers send; its accessor names it to Consul. */
-export async function consulToken(url: string, rules: string): Promise<{ token: string; accessor: string }> {
-  const name = `dmt-${crypto.randomUUID()}`
-  await consulAt(url, 'PUT', 'acl/policy', { Name: name, Rules: rules })
-  const made: unknown = await consulAt(url, 'PUT', 'acl/token', { Policies: [{ Name: name }] })
+/** A token, as what callers send, as what names it to Consul, and the policy that it has. */
+export interface ConsulToken {
+  readonly token: string
+  readonly accessor: string
+  readonly policy: string
+}
+
+/** A new token that may do what some rules in HCL say. */
+export async function consulToken(url: string, rules: string): Promise<ConsulToken> {
+  const policy = `dmt-${crypto.randomUUID()}`
+  await consulAt(url, 'PUT', 'acl/policy', { Name: policy, Rules: rules })
+  const made: unknown = await consulAt(url, 'PUT', 'acl/token', { Policies: [{ Name: policy }] })
   const { SecretID, AccessorID } = Object.assign({ SecretID: '', AccessorID: '' }, made)
-  return { token: SecretID, accessor: AccessorID }
+  return { token: SecretID, accessor: AccessorID, policy }
 }
 
 /** Takes a token back: whoever holds it is a stranger from now on. */

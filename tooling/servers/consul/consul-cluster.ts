@@ -6,7 +6,7 @@ import { type ServerFolder, serverFolder } from '../server-folder.js'
 import { ServerNodes } from '../server-nodes.js'
 import { until } from '../until.js'
 import { type ConsulPlace, consulArguments, consulPlace } from './consul-arguments.js'
-import { consulAt } from './consul-at.js'
+import { consulAt, consulToken } from './consul-at.js'
 import { findConsul } from './consul-program.js'
 
 /** Milliseconds that a start, and the choice of a leader, may take on a busy machine. */
@@ -18,12 +18,15 @@ export const consulCluster = { find: findConsul } satisfies OwnKind
 /** A cluster for the caller alone. */
 export interface ConsulCluster {
   readonly nodes: ServerNodes
-  /** `host:port` of each server's HTTPS, with commas between them. */
-  readonly endpoints: string
+  /** Where each server speaks HTTPS. */
+  readonly addresses: readonly { readonly host: string; readonly port: number }[]
   /** File in PEM with the authority of their certificates. */
   readonly ca: string
-  /** The token that may do everything. */
+  /** The token that may do everything, and one that may read and write below `dmt/`. */
+  readonly administrator: string
   readonly token: string
+  /** Takes the second one's right to read and write, and gives it back. */
+  readonly rights: { revoke(): Promise<void>; grant(): Promise<void> }
   /** Administrator URL of each server, by plain HTTP. */
   readonly urls: readonly string[]
   /** Resolves once the servers that run accept writes; answers the place of their leader. */
@@ -48,13 +51,22 @@ export async function startConsulCluster(): Promise<ConsulCluster | MissingServe
   try {
     await nodes.start()
     await leader()
-    const endpoints = places.map(({ https }) => `127.0.0.1:${https}`).join(',')
-    return { nodes, endpoints, ca, token, urls, leader }
+    const addresses = places.map(({ https }) => ({ host: '127.0.0.1', port: https }))
+    return { nodes, addresses, ca, administrator: token, urls, leader, ...(await limited(urls[0] ?? '')) }
   } catch (error) {
     const log = nodes.log
     await nodes.stop()
     throw new Error(`Consul did not start: ${log}`, { cause: error })
   }
+}
+
+/** A token whose policy is taken from it and given back. */
+async function limited(url: string) {
+  const { token, accessor, policy } = await consulToken(url, 'key_prefix "dmt/" { policy = "write" }')
+  const policies = async (...names: string[]) => {
+    await consulAt(url, 'PUT', `acl/token/${accessor}`, { Policies: names.map((Name) => ({ Name })) })
+  }
+  return { token, rights: { revoke: () => policies(), grant: () => policies(policy) } }
 }
 
 async function configured(folder: ServerFolder, places: readonly ConsulPlace[], token: string) {
