@@ -1,6 +1,6 @@
 import { azureKeyVault } from './azure-key-vault/azure-key-vault.js'
-import { etcd, etcdOfLine } from './etcd/etcd.js'
 import { consul } from './consul/consul.js'
+import { etcd, etcdOfLine } from './etcd/etcd.js'
 import { mariadb } from './mariadb/mariadb.js'
 import { moto } from './moto/moto.js'
 import { mssql } from './mssql/mssql.js'

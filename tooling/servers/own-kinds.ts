@@ -1,6 +1,6 @@
-import { ownEtcd, ownEtcdOfLine } from './etcd/etcd.js'
 import { consulCluster } from './consul/consul-cluster.js'
 import { ownConsul } from './consul/start-consul.js'
+import { ownEtcd, ownEtcdOfLine } from './etcd/etcd.js'
 import { galera } from './galera/galera.js'
 import { patroni } from './patroni/patroni.js'
 import { pgbouncer } from './pgbouncer/pgbouncer.js'
