@@ -35,7 +35,7 @@ export function parseOptions(
     if (option === undefined) throw wrong(name, `${token.rawName}: unknown option${hint(token.name, options)}`)
     if (given.has(token.name)) throw wrong(name, `${token.rawName}: given twice`)
     if (option.value === undefined && token.value !== undefined) throw wrong(name, `${token.rawName}: takes no value`)
-    const missing = token.value === undefined || (token.value.startsWith('-') && !token.inlineValue)
+    const missing = token.value === undefined || (/^-./.test(token.value) && !token.inlineValue)
     if (option.value !== undefined && missing) throw wrong(name, `${token.rawName}: needs ${option.value} behind it`)
     given.set(token.name, token.value ?? true)
   }

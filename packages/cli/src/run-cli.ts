@@ -55,6 +55,10 @@ async function dispatch(words: readonly string[], surroundings: CliSurroundings)
     surroundings.out(overview(await summaries()))
     return name === undefined ? exitCodes.usage : exitCodes.done
   }
+  if (groupOf(name).length > 0) {
+    surroundings.out(overview(await summaries(groupOf(name))))
+    return args.includes('--help') ? exitCodes.done : exitCodes.usage
+  }
   const command = await commandOf(name)
   const { own, behind } = command.takesCommand === true ? parted(args) : { own: args, behind: [] }
   if (own.includes('--help')) {
@@ -67,8 +71,8 @@ async function dispatch(words: readonly string[], surroundings: CliSurroundings)
 /** The command's name is two words where there is such a command, or one that begins with the same word. */
 function nameAndRest(words: readonly string[]): { name: string | undefined; args: readonly string[] } {
   const [first, second] = words
-  const isGroup = Object.keys(commands).some((name) => name.startsWith(`${first} `))
-  if (!isGroup || second === undefined || second.startsWith('-')) return { name: first, args: words.slice(1) }
+  if (groupOf(first).length === 0 || second === undefined || second.startsWith('-'))
+    return { name: first, args: words.slice(1) }
   return { name: `${first} ${second}`, args: words.slice(2) }
 }
 
@@ -78,6 +82,9 @@ function parted(args: readonly string[]): { own: readonly string[]; behind: read
   return at < 0 ? { own: args, behind: [] } : { own: args.slice(0, at), behind: args.slice(at + 1) }
 }
 
+/** The names of the commands whose first word this is, where that is no command itself. */
+const groupOf = (word: string | undefined) => Object.keys(commands).filter((name) => name.startsWith(`${word} `))
+
 async function commandOf(name: string): Promise<Command> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load !== undefined) return await load()
@@ -86,9 +93,9 @@ async function commandOf(name: string): Promise<Command> {
   throw new ProviderError('invalid-options', `${name}: unknown command (${hint})`)
 }
 
-async function summaries(): Promise<[string, string][]> {
+async function summaries(names = Object.keys(commands)): Promise<[string, string][]> {
   const loaded: [string, string][] = []
-  for (const [name, load] of Object.entries(commands)) loaded.push([name, (await load()).summary])
+  for (const name of names) loaded.push([name, (await commandOf(name)).summary])
   return loaded
 }
 
