@@ -56,6 +56,7 @@ describe('the check of a central document', () => {
     [{ cors_origin: ['https://user:canary-1@host'] }, 'error secret-in-clear cors_origin'],
     [{ labels: { db_password: 'canary-1' } }, 'error secret-in-clear labels.db_password'],
     [{ other: { api_token: 'canary-1' } }, 'error secret-in-clear other.api_token'],
+    [{ other: 'https://host/path?a=b&access_token=canary-1' }, 'error secret-in-clear other'],
     [{ other: 'Server=db;Password=canary-1' }, 'error secret-in-clear other'],
     [{ other: '-----BEGIN RSA PRIVATE KEY-----\ncanary-1' }, 'error secret-in-clear other'],
     [{ jwt_secret: { $secret: 'no-field' } }, 'error bad-reference jwt_secret'],

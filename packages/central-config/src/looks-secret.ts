@@ -4,9 +4,9 @@ import { isReference } from './secret-reference.js'
 
 const names = /passw(or)?d|passphrase|secret|token$|private_?key|credential|api_?key|access_?key|connection_?string/i
 
-/** A URL with a password in front of the host, a password of a connection string, or the text of a private key. */
+/** A URL with a password before the host or in its query, one of a connection string, or the text of a private key. */
 const values =
-  /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s@]+@|\b(?:password|pwd)\s*=\s*[^;\s]|-----BEGIN [A-Z ]*PRIVATE KEY-----/i
+  /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s@]+@|\b(?:password|pwd)\s*=\s*[^;\s]|[?&][^=&\s]*(?:token|passw|secret)[^=&\s]*=[^&\s]|-----BEGIN [A-Z ]*PRIVATE KEY-----/i
 
 /** Whether a value holds credentials by its looks, whatever its key is called. */
 export function holdsCredentials(value: JsonValue): boolean {

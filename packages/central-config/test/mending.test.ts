@@ -16,6 +16,10 @@ describe('a document that somebody else wrote', () => {
       code: 'invalid-argument',
       message: expect.stringMatching(/^mps\/config is refused: web_port: [^;]*; set it[^;]*$/),
     })
+    await expect(config.change((document) => ({ ...document, port: 4434 }))).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringMatching(/^mps\/config is refused: port: [^;]*; set it[^;]*$/),
+    })
     const half = await config.change(({ port: _, ...document }) => document)
     expect(half.written).toBe(true)
     expect(half.warnings.map(({ key, severity }) => [key, severity])).toEqual([['log_level', 'error']])

@@ -49,7 +49,7 @@ async function diff(context: CommandContext, central: CentralConfig, file: JsonO
   if (found === undefined) throw central.absent()
   const { document, version } = found
   const places = { central: document, file, environment: context.environment }
-  const values = shownValues(central.schema, effectiveValues(central.schema, places))
+  const values = shownValues(central.schema, effectiveValues(central.schema, places), places)
   const differing = values.filter(({ differs }) => differs)
   const listed = context.given('all') ? values : differing
   if (context.given('json')) {

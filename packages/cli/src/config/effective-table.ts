@@ -1,6 +1,6 @@
 import { hiddenKeys, type ServiceSchema, withValue } from '@dmt-providers/central-config'
-import type { JsonObject, JsonValue } from '@dmt-providers/core'
-import type { EffectiveValue, Source } from './effective-values.js'
+import type { JsonValue } from '@dmt-providers/core'
+import type { EffectiveValue, Places, Source } from './effective-values.js'
 import { hidden, shownText, shownValue } from './shown.js'
 
 /** A key as it may be shown. */
@@ -14,10 +14,19 @@ export interface ShownValue {
   readonly instead: readonly { readonly from: Source; readonly value: JsonValue }[]
 }
 
-/** The values without what may be a secret. */
-export function shownValues(schema: ServiceSchema, values: readonly EffectiveValue[]): ShownValue[] {
+/** The values without what may be a secret: by its place in a document, or by its key and looks in the environment. */
+export function shownValues(
+  schema: ServiceSchema,
+  values: readonly EffectiveValue[],
+  { central, file }: Pick<Places, 'central' | 'file'>,
+): ShownValue[] {
+  const names = { central: hiddenKeys(schema, central), file: hiddenKeys(schema, file) }
+  const isHidden = (key: string, from: Source, value: JsonValue) =>
+    from === 'environment' ? hiddenKeys(schema, withValue({}, key, value)).size > 0 : names[from].has(key)
   return values.map(({ key, given, differs }) => {
-    const [first, ...instead] = given.map(({ from, value }) => ({ from, value: shownOf(schema, key, value) }))
+    const [first, ...instead] = given.map(({ from, value }) => {
+      return { from, value: isHidden(key, from, value) ? hidden : value }
+    })
     if (first === undefined) return { key, from: 'default', differs, instead }
     return { key, ...first, differs, instead }
   })
@@ -41,10 +50,4 @@ function remark(from: ShownValue['from'], instead: ShownValue['instead']): strin
   const others = instead.map((other) => `${other.from} has ${shownValue(other.value, longest)}`)
   const isMissing = from !== 'central' && !instead.some((other) => other.from === 'central')
   return [...(isMissing ? ['not central'] : []), ...others].join(', ')
-}
-
-/** What hides a value is its key and its looks, whichever place it is from. */
-function shownOf(schema: ServiceSchema, key: string, value: JsonValue): JsonValue {
-  const document: JsonObject = key.includes('.') ? withValue({}, key, value) : Object.fromEntries([[key, value]])
-  return hiddenKeys(schema, document).size > 0 ? hidden : value
 }

@@ -7,6 +7,10 @@ describe('rcDocument', () => {
     expect(rcDocument(text, 'x')).toEqual({ web_port: 3000, url: 'http://host//x', a: { b: [1, '/*'] } })
   })
 
+  it('keeps a key that means the prototype, for a check to refuse it', () => {
+    expect(Object.keys(rcDocument('{ "__proto__": { "a": 1 } } // x', 'x'))).toEqual(['__proto__'])
+  })
+
   it('takes an empty file as an empty document', () => expect(rcDocument(' \n', 'x')).toEqual({}))
 
   it.each([

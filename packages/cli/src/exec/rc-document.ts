@@ -1,5 +1,5 @@
 import { type JsonObject, ProviderError } from '@dmt-providers/core'
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { type ParseError, parse, printParseErrorCode, stripComments } from 'jsonc-parser'
 
 /**
  * Reads the text of a file as the services' own reader (`rc`) does: JSON in which comments may stand. Throws
@@ -9,7 +9,8 @@ export function rcDocument(text: string, what: string): JsonObject {
   const errors: ParseError[] = []
   const document: unknown = parse(text, errors, { allowTrailingComma: false })
   const [first] = errors
-  if (first === undefined && isObject(document)) return document
+  // Read once more: `parse` loses a key named __proto__, which then nobody would be told of.
+  if (first === undefined && isObject(document)) return JSON.parse(stripComments(text))
   if (text.trim() === '') return {}
   if (!/^\s*(?:\/[/*]|[[{])/.test(text)) {
     throw wrong(what, 'looks like INI; write the same keys as JSON: {"web_port": 3000, "mps_tls_config": {}}')
