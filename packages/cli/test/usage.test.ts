@@ -24,6 +24,20 @@ describe('dmt-providers', () => {
     }
   })
 
+  it('lists the commands of a group, and each describes its arguments and exit codes', async () => {
+    const group = await cli(['config', '--help'])
+    expect(group).toMatchObject({ code: 0, out: expect.stringMatching(/ {2}config set +sets one key/) })
+    expect(group.out).not.toContain('migrate')
+    expect((await cli(['config'])).out).toBe(group.out)
+    for (const name of ['diff', 'get', 'history', 'rollback', 'seed', 'set', 'unset', 'watch']) {
+      const { code, out } = await cli(['config', name, '--help'])
+      expect(code).toBe(0)
+      for (const said of ['--config-env <NAME>', '--service <service>', 'Exit codes: 0 ', '130 interrupted'])
+        expect(out).toContain(said)
+    }
+    expect((await cli(['config', 'set', '--help'])).out).toMatch(/^ {2}<key> +the key, dotted/m)
+  })
+
   it('prints its version', async () => {
     expect(await cli(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
   })
@@ -46,6 +60,32 @@ describe('dmt-providers', () => {
       'no number of seconds',
       ['migrate', '--url', 'pglite:memory', '--lock-timeout', '1m'],
       '1m is no number of seconds',
+    ],
+    ['no argument where one is needed', ['config', 'set'], '<key>: is missing'],
+    [
+      'more arguments than it takes',
+      ['config', 'set', 'a', 'b', 'secret-text'],
+      'argument 3: takes <key> <value> and no',
+    ],
+    ['a value that looks like an option', ['config', 'set', 'a', '-b'], '-b: unknown option'],
+    ['half a command', ['config'], ''],
+    ['an unknown one of a group', ['config', 'sett'], 'config sett: unknown command (did you mean config set?)'],
+    [
+      'no service',
+      ['config', 'get', '--config', 'file:x'],
+      '--service: is missing; give one of mps, rps, console, router',
+    ],
+    ['an unknown service', ['config', 'get', '--service', 'msp'], '--service: is unknown; did you mean mps?'],
+    [
+      'two stores',
+      ['config', 'get', '--service', 'mps', '--config', 'file:x', '--config-env', 'X'],
+      'give one of them',
+    ],
+    ['no file to seed', ['config', 'seed', '--service', 'mps'], '--file: is missing'],
+    [
+      'a place for secrets without a path',
+      ['config', 'seed', '--file', '-', '--secrets-env', 'X'],
+      'goes with --secret-path',
     ],
     ['a text that is no URL', ['migrate', '--url', 'secret-text'], 'names no scheme'],
     ['an unknown scheme', ['migrate', '--url', 'postgre://user:secret-text@host/db'], 'did you mean postgres?'],

@@ -1,3 +1,4 @@
+import type { CentralConfig } from '@dmt-providers/central-config'
 import type { JsonObject } from '@dmt-providers/core'
 import type { Command } from '../command.js'
 import { configOptions, exitCodesHelp } from '../config/config-options.js'
@@ -22,13 +23,18 @@ ${exitCodesHelp}`,
       const { document } = recordWith(central, await central.history(), number)
       const errors = central.check(document).filter(({ severity }) => severity === 'error')
       if (errors.length > 0) throw new Refusal(errors.map(({ message }) => `change ${number}: ${message}`))
-      const before = await central.read({ signal: context.signal }).catch(() => undefined)
+      const found = await central.readText({ signal: context.signal })
       const result = await central.replace(document)
-      const was: JsonObject = before?.document ?? {}
-      return reportChange(context, central, {
-        before: was,
-        result,
-        idle: `nothing to change, it is as after ${number}`,
-      })
+      const before = readable(central, found?.text)
+      return reportChange(context, central, { before, result, idle: `nothing to change, it is as after ${number}` })
     }),
+}
+
+/** What the changes are told against: nothing where the document of before is none. */
+function readable(central: CentralConfig, text = '{}'): JsonObject {
+  try {
+    return central.parse(text)
+  } catch {
+    return {}
+  }
 }

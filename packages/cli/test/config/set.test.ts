@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { configCli } from './config-cli.js'
 import { onEveryStore } from './every-store.js'
 import { documentOf, seeded, shared } from './seeded.js'
 
@@ -96,5 +97,18 @@ await onEveryStore('config set and unset', (open) => {
       const { code, err } = await mps(args)
       expect([code, err]).toEqual([1, expect.stringMatching(/not-found/)])
     }
+  })
+
+  it('takes a value that begins with - behind --, and tells whoever watches what it waits for', async () => {
+    const { mps, variables } = await seeded(await open())
+    await configCli(['set', '--service', 'mps', '--', 'organization', '-x-'], { environment: variables })
+    expect((await mps(['get', 'organization'])).out).toBe('-x-')
+    const shown: string[] = []
+    const status = (line: string) => shown.push(line)
+    const args = ['set', 'jwt_secret', '--secret-path', 'mps']
+    expect((await mps(args, { input: 'canary-1', status })).code).toBe(0)
+    expect(shown[0]).toBe('mps/config: asking the store …')
+    expect(shown).toContain('mps/config: type the value of jwt_secret and end it with Ctrl-D')
+    expect(shown.at(-1)).toBe('')
   })
 })
