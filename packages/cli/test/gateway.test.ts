@@ -91,6 +91,7 @@ describe('dmt-providers gateway', () => {
     [['render', '--preset', 'mps', '--target', 'kong'], '--out: give the folder'],
     [['render', '--preset', 'mps', '--target', 'apache', '--out', 'x'], 'target: must be one of kong'],
     [['render', '--preset', 'mps', '--target', 'envoy', '--flavor', 'deck', '--out', 'x'], 'flavor: unknown field'],
+    [['render', '--preset', 'mps', '--target', 'envoy', '--keys-seconds', '0', '--out', 'x'], 'keysSeconds: must be'],
     [['route'], '--preset and --spec: give one of them'],
     [['route', '--preset', 'mpss'], 'preset: must be mps or console'],
     [['route', '--spec', 'not-there.yaml'], 'not-there.yaml cannot be read (ENOENT)'],

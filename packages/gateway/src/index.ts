@@ -5,7 +5,7 @@ export type { Gateway } from './model/gateway.js'
 export type { CompleteSpec, Cors, GatewaySpec } from './model/gateway-schema.js'
 export type { Method } from './model/methods.js'
 export type { HttpRoute, TcpRoute } from './model/route-schema.js'
-export type { TokenRule, TokenSource } from './model/token-schema.js'
+export type { TokenClaim, TokenRule, TokenSource } from './model/token-schema.js'
 export type { Upstream } from './model/upstream-schema.js'
 export { parseGateway, readGateway } from './presets/parse-gateway.js'
 export { type ConsoleOptions, type ConsoleService, presetConsole } from './presets/preset-console.js'
@@ -17,6 +17,7 @@ export { patch } from './render/patch.js'
 export { capabilities, render } from './render/render.js'
 export {
   type AwsOptions,
+  type EnvoyOptions,
   type GoogleOptions,
   type KongOptions,
   parseRenderOptions,

@@ -7,7 +7,7 @@ import { presetConsole, render } from '../src/index.js'
 import { secret, token } from './planes/tokens.js'
 
 interface Verify {
-  isGood(token: string, options: { issuer: string; secret: string; now: number }): boolean
+  isGood(token: string, options: { issuer: string; secret: string; now: number; required?: object }): boolean
   tokensOf(event: object, sources: object[]): string[]
 }
 
@@ -42,6 +42,14 @@ describe('the Lambda authorizer', () => {
       'x',
     ]
     for (const one of bad) expect(verify.isGood(one, options()), one).toBe(false)
+  })
+
+  it('compares the claims that the rule asks for', async () => {
+    const required = { deviceId: '*' }
+    expect(verify.isGood(await token(), { ...options(), required })).toBe(true)
+    for (const deviceId of ['4c4c4544', ['*'], null, 0]) {
+      expect(verify.isGood(await token({ claims: { deviceId } }), { ...options(), required })).toBe(false)
+    }
   })
 
   it('finds the token in header, cookie and query', () => {

@@ -1,14 +1,11 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { get } from 'node:https'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../../tooling/servers/free-port.js'
-import { runCommand } from '../../../tooling/servers/run-command.js'
 import { isMissing } from '../../../tooling/servers/server.js'
 import { presetConsole } from '../src/index.js'
+import { certificateFor } from './planes/certificate.js'
 import type { Serving } from './planes/data-plane.js'
 import { envoyPlane } from './planes/envoy-plane.js'
 import { secret, token } from './planes/tokens.js'
@@ -89,27 +86,11 @@ describe.skipIf(missing)(`a gateway in front of Console ${on}`, () => {
 describe.skipIf(missing)(`a gateway with a certificate ${on}`, () => {
   it('ends TLS with the certificate and key of the named variables', async () => {
     if (missing) return
-    const folder = await mkdtemp(join(tmpdir(), 'dmt-tls-'))
-    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-    const subject = ['-subj', '/CN=dmt.example.com', '-addext', 'subjectAltName=DNS:dmt.example.com']
-    await runCommand('openssl', [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '1',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      ...subject,
-    ])
+    const certificate = await certificateFor('dmt.example.com')
     const port = await freePort()
     const tls = { certificate: { env: 'TLS_CERTIFICATE' }, key: { env: 'TLS_KEY' } }
     const gateway = presetConsole({ port, tls, hosts: ['dmt.example.com'], cira: false, rps: false })
-    const pem = { TLS_CERTIFICATE: await readFile(cert, 'utf8'), TLS_KEY: await readFile(key, 'utf8') }
+    const pem = { TLS_CERTIFICATE: certificate.pem, TLS_KEY: certificate.key }
     const running = await envoy.serve(gateway, { secrets: { AUTH_JWT_KEY: secret }, variables: pem })
     try {
       const ca = pem.TLS_CERTIFICATE
@@ -137,7 +118,7 @@ describe.skipIf(missing)(`a gateway with a certificate ${on}`, () => {
       refused.destroy()
     } finally {
       await running.stop()
-      await rm(folder, { recursive: true, force: true })
+      await certificate.remove()
     }
   })
 })

@@ -9,6 +9,7 @@ export const samples: Record<string, Gateway> = {
     loginsPerMinute: 30,
     enterpriseAssistant: true,
     mosquitto: true,
+    powerAliases: true,
     tls: { certificate: { env: 'DMT_TLS_CERTIFICATE' }, key: { env: 'DMT_TLS_KEY' } },
   }),
   console: presetConsole(),

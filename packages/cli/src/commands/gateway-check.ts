@@ -22,7 +22,8 @@ export const gatewayCheck: Command = {
   usage: '--preset <name> | --spec <file>  [--target <gateway>]',
   options: { ...gatewayOptions, ...renderOptions },
   details: `Without --target every gateway is tried. One line for each: what it cannot do, what its vendor's tool says, or why that
-was skipped. The tools are deck (kong), envoy (envoy) and cfn-lint (aws), looked for on the PATH.
+was skipped. The tools are deck (kong), envoy (envoy), cfn-lint (aws) and bicep (azure-apim), looked for on
+the PATH.
 
 Exit codes: 0 nothing against it · 1 a tool refused · 2 wrong usage, options or description · 4 the gateway of --target
 cannot do something that --allow does not name`,

@@ -25,6 +25,7 @@ const tools: Partial<Record<Target, VendorTool>> = {
     environment: (secrets) => Object.fromEntries(secrets.map((name) => [`${name}_JWKS`, hs256Jwks(placeholder)])),
   },
   aws: { program: 'cfn-lint', args: ['template.yaml'], environment: none },
+  'azure-apim': { program: 'bicep', args: ['build', 'main.bicep', '--stdout'], environment: none },
 }
 
 /** What a vendor's tool said: fine, refused with its words, or not run and why. */

@@ -1,8 +1,8 @@
 /** What the Lambda function does with a token, without anything of AWS. */
 export const verifySource = `import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** True for an HS256 token of the issuer, signed with the secret, that has not expired at \`now\` (seconds). */
-export function isGood(token, { issuer, secret, now }) {
+/** True for an HS256 token of the issuer, signed with the secret, not expired at \`now\` (seconds), with the claims. */
+export function isGood(token, { issuer, secret, now, required = {} }) {
   const parts = token.split('.')
   if (parts.length !== 3) return false
   const [head, body, signature] = parts
@@ -12,6 +12,7 @@ export function isGood(token, { issuer, secret, now }) {
   const given = Buffer.from(signature, 'base64url')
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return false
   const claims = read(body)
+  if (Object.entries(required).some(([name, value]) => claims?.[name] !== value)) return false
   return claims?.iss === issuer && typeof claims.exp === 'number' && claims.exp > now && !(claims.nbf > now)
 }
 
@@ -43,8 +44,9 @@ function read(part) {
 export const handlerSource = `import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { isGood, tokensOf } from './verify.mjs'
 
-const { ISSUER: issuer, SECRET_ARN: SecretId, SOURCES } = process.env
+const { ISSUER: issuer, SECRET_ARN: SecretId, SOURCES, CLAIMS = '{}' } = process.env
 const sources = JSON.parse(SOURCES)
+const required = JSON.parse(CLAIMS)
 const client = new SecretsManagerClient({})
 let key = { value: undefined, until: 0 }
 
@@ -59,7 +61,7 @@ async function secret() {
 export async function handler(event) {
   const tokens = tokensOf(event, sources)
   if (tokens.length === 0) return { isAuthorized: false }
-  const options = { issuer, secret: await secret(), now: Date.now() / 1000 }
+  const options = { issuer, secret: await secret(), now: Date.now() / 1000, required }
   return { isAuthorized: tokens.every((token) => isGood(token, options)) }
 }
 `

@@ -22,6 +22,11 @@ export const authorizers = (gateway: Gateway): Resources =>
 
 function byJwt({ name }: Gateway, rule: TokenRule): Resources {
   const audience = rule.key.alg === 'RS256' ? rule.key.audience : undefined
+  if (rule.claims.some((claim) => 'equals' in claim)) {
+    throw new GatewayError('unsupported', [
+      `tokens.${rule.id}.claims: the JWT authorizer of AWS compares no claim; leave them out, and to the service`,
+    ])
+  }
   if (audience === undefined) {
     throw new GatewayError('invalid-options', [
       `tokens.${rule.id}.key.audience: the JWT authorizer of AWS needs it; set the aud or client_id of the tokens`,
@@ -100,10 +105,20 @@ const lambda = (gateway: Gateway, rule: TokenRule): Resource => ({
     Timeout: 5,
     Description: `${gateway.name}: checks the tokens of ${rule.id}`,
     Environment: {
-      Variables: { ISSUER: rule.issuer, SECRET_ARN: ref(secretParameter(rule)), SOURCES: JSON.stringify(rule.sources) },
+      Variables: {
+        ISSUER: rule.issuer,
+        SECRET_ARN: ref(secretParameter(rule)),
+        SOURCES: JSON.stringify(rule.sources),
+        ...claimsOf(rule),
+      },
     },
   },
 })
+
+const claimsOf = ({ claims }: TokenRule) => {
+  const fixed = claims.flatMap((claim) => ('equals' in claim ? [[claim.name, claim.equals]] : []))
+  return fixed.length === 0 ? {} : { CLAIMS: JSON.stringify(Object.fromEntries(fixed)) }
+}
 
 const role = (rule: TokenRule): Resource => ({
   Type: 'AWS::IAM::Role',

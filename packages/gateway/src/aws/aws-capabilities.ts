@@ -15,6 +15,11 @@ export const awsCapabilities: Capabilities = {
     'leave the check to the service (guardRelay: false): MPS and Console check the relay’s token themselves',
   ),
   'bare-header-token': native,
+  'claim-value': roundabout('the Lambda function compares it; the JWT authorizer of RS256 cannot, and is refused'),
+  'claim-of-query': cannot(
+    'claims are compared with fixed values alone',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
   'path-rewrite': native,
   'exact-rewrite': native,
   websocket: roundabout(

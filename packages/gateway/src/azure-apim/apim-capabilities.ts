@@ -12,6 +12,11 @@ export const apimCapabilities: Capabilities = {
     'a policy expression reads the header at the handshake; whether the answer repeats the subprotocol is not documented, so try it before you rely on it',
   ),
   'bare-header-token': roundabout('a policy expression reads the header'),
+  'claim-value': roundabout('a token with another value is answered with 401'),
+  'claim-of-query': cannot(
+    'claims are compared with fixed values alone',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
   'path-rewrite': native,
   'exact-rewrite': native,
   websocket: roundabout(

@@ -17,7 +17,16 @@ export const validateJwt = (gateway: Gateway, rule: TokenRule): PolicyPart => ({
     ? { 'issuer-signing-keys': { key: `{{${namedValue(gateway, rule.key.secret.env)}}}` } }
     : {}),
   issuers: { issuer: rule.issuer },
+  ...requiredClaims(rule),
 })
+
+/** Claims of fixed values; those of the query are allowed to be missing where they are asked for. */
+function requiredClaims({ claims }: TokenRule): PolicyPart {
+  const claim = claims.flatMap((one) =>
+    'equals' in one ? [{ '@name': one.name, '@match': 'any', value: one.equals }] : [],
+  )
+  return claim.length === 0 ? {} : { 'required-claims': { claim } }
+}
 
 const discovery = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 

@@ -5,20 +5,25 @@ import { duration, extension } from './extension.js'
 import { keyCluster } from './jwt-filter.js'
 
 /** The upstreams, and the issuers whose keys are fetched. */
-export const clusters = (gateway: Gateway) => [
-  ...gateway.upstreams.map((upstream) => upstreamCluster(gateway, upstream)),
-  ...gateway.tokens.flatMap(({ id, key }) => (key.alg === 'RS256' ? [issuerCluster(id, new URL(key.jwksUri))] : [])),
+export const clusters = (gateway: Gateway, authorities: string) => [
+  ...gateway.upstreams.map((upstream) => upstreamCluster(gateway, upstream, authorities)),
+  ...gateway.tokens.flatMap(({ id, key }) =>
+    key.alg === 'RS256' ? [issuerCluster(id, new URL(key.jwksUri), authorities)] : [],
+  ),
 ]
 
-const upstreamCluster = (gateway: Gateway, { id, host, port, tls, reuseConnections }: Upstream) => ({
-  ...cluster(id, host, port, connectTimeout(gateway, id)),
-  ...(reuseConnections ? {} : { typed_extension_protocol_options: oneRequestPerConnection }),
-  ...(tls ? { transport_socket: tlsTo(host) } : {}),
-})
+const upstreamCluster = (gateway: Gateway, upstream: Upstream, authorities: string) => {
+  const { id, host, port, tls, reuseConnections } = upstream
+  return {
+    ...cluster(id, host, port, connectTimeout(gateway, id)),
+    ...(reuseConnections ? {} : { typed_extension_protocol_options: oneRequestPerConnection }),
+    ...(tls ? { transport_socket: tlsTo(host, authorities) } : {}),
+  }
+}
 
-const issuerCluster = (id: string, url: URL) => ({
+const issuerCluster = (id: string, url: URL, authorities: string) => ({
   ...cluster(keyCluster(id), url.hostname, Number(url.port || 443), 5_000),
-  transport_socket: tlsTo(url.hostname),
+  transport_socket: tlsTo(url.hostname, authorities),
 })
 
 /** A cluster has one connect timeout: the longest that a route to it asks for. */
@@ -30,6 +35,8 @@ function connectTimeout(gateway: Gateway, upstream: string): number {
 const cluster = (name: string, host: string, port: number, connectMs: number) => ({
   name,
   type: 'STRICT_DNS',
+  // Envoy itself would take an IPv6 address wherever a name has one, and no other where that one is not listened on.
+  dns_lookup_family: 'V4_PREFERRED',
   connect_timeout: duration(connectMs),
   load_assignment: {
     cluster_name: name,
@@ -44,13 +51,13 @@ const oneRequestPerConnection = {
   }),
 }
 
-const tlsTo = (host: string) => ({
+const tlsTo = (host: string, authorities: string) => ({
   name: 'envoy.transport_sockets.tls',
   typed_config: extension('transport_sockets.tls.v3.UpstreamTlsContext', {
     sni: host,
     common_tls_context: {
       validation_context: {
-        trusted_ca: { filename: '/etc/ssl/certs/ca-certificates.crt' },
+        trusted_ca: { filename: authorities },
         match_typed_subject_alt_names: [{ san_type: 'DNS', matcher: { exact: host } }],
       },
     },

@@ -12,6 +12,8 @@ export const envoyCapabilities: Capabilities = {
   'query-token': native,
   'subprotocol-token': native,
   'bare-header-token': native,
+  'claim-value': roundabout('a Lua function after the check of the token, which answers 403'),
+  'claim-of-query': roundabout('a Lua function after the check of the token, which answers 403'),
   'path-rewrite': native,
   'exact-rewrite': native,
   websocket: native,

@@ -1,6 +1,7 @@
 import type { Gateway } from '../model/gateway.js'
 import { methodsOf, routesByPrecedence, timeoutsOf, tokenOf } from '../model/route-reading.js'
 import type { HttpRoute } from '../model/route-schema.js'
+import { claimsOfRoute } from './claims-filter.js'
 import { duration, extension } from './extension.js'
 
 /** The routes in the order in which the first that fits wins. */
@@ -53,6 +54,7 @@ function perRoute(gateway: Gateway, route: HttpRoute) {
             requirement_name: token,
           }),
         }),
+    ...claimsOfRoute(gateway, route),
     'envoy.filters.http.buffer': extension('filters.http.buffer.v3.BufferPerRoute', buffer(gateway, route)),
     ...(route.rateLimit === undefined
       ? {}

@@ -1,13 +1,14 @@
 import type { Gateway } from '../model/gateway.js'
 import type { Cors } from '../model/gateway-schema.js'
 import { httpRoutes, tcpRoutes } from '../model/route-reading.js'
+import { claimsFilter } from './claims-filter.js'
 import { envoyRoutes } from './envoy-routes.js'
 import { duration, extension, filter } from './extension.js'
 import { jwtFilter } from './jwt-filter.js'
 
 /** The listener of HTTP and websockets, and one for each TCP route. */
-export const listeners = (gateway: Gateway) => [
-  ...(httpRoutes(gateway).length === 0 ? [] : [httpListener(gateway)]),
+export const listeners = (gateway: Gateway, keysSeconds: number) => [
+  ...(httpRoutes(gateway).length === 0 ? [] : [httpListener(gateway, keysSeconds)]),
   ...tcpRoutes(gateway).map(({ id, port, to, idleMs }) => ({
     name: id,
     address: listenOn(port),
@@ -27,13 +28,13 @@ export const listeners = (gateway: Gateway) => [
 
 const listenOn = (port: number) => ({ socket_address: { address: '0.0.0.0', port_value: port } })
 
-const httpListener = (gateway: Gateway) => ({
+const httpListener = (gateway: Gateway, keysSeconds: number) => ({
   name: 'http',
   address: listenOn(gateway.port),
-  filter_chains: [{ filters: [connectionManager(gateway)], ...transport(gateway) }],
+  filter_chains: [{ filters: [connectionManager(gateway, keysSeconds)], ...transport(gateway) }],
 })
 
-const connectionManager = (gateway: Gateway) =>
+const connectionManager = (gateway: Gateway, keysSeconds: number) =>
   filter(
     'envoy.filters.network.http_connection_manager',
     'filters.network.http_connection_manager.v3.HttpConnectionManager',
@@ -46,12 +47,12 @@ const connectionManager = (gateway: Gateway) =>
       max_request_headers_kb: Math.ceil(gateway.limits.maxHeaderBytes / 1024),
       stream_idle_timeout: '0s',
       request_headers_timeout: duration(30_000),
-      http_filters: httpFilters(gateway),
+      http_filters: httpFilters(gateway, keysSeconds),
       route_config: { name: 'routes', ignore_port_in_host_matching: true, virtual_hosts: [virtualHost(gateway)] },
     },
   )
 
-const httpFilters = (gateway: Gateway) => [
+const httpFilters = (gateway: Gateway, keysSeconds: number) => [
   ...(gateway.cors === undefined ? [] : [filter('envoy.filters.http.cors', 'filters.http.cors.v3.Cors')]),
   ...(httpRoutes(gateway).some(({ rateLimit }) => rateLimit)
     ? [
@@ -60,7 +61,8 @@ const httpFilters = (gateway: Gateway) => [
         }),
       ]
     : []),
-  ...(gateway.tokens.length === 0 ? [] : [jwtFilter(gateway)]),
+  ...(gateway.tokens.length === 0 ? [] : [jwtFilter(gateway, keysSeconds)]),
+  ...claimsFilter(gateway),
   filter('envoy.filters.http.buffer', 'filters.http.buffer.v3.Buffer', {
     max_request_bytes: gateway.limits.maxBodyBytes,
   }),

@@ -20,6 +20,14 @@ export const googleCapabilities: Capabilities = {
     'a second definition of the issuer reads Sec-WebSocket-Protocol; the proxy takes that, Service Management was not tried',
   ),
   'bare-header-token': native,
+  'claim-value': cannot(
+    'only the issuer and the times of a token are checked',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
+  'claim-of-query': cannot(
+    'claims are compared with fixed values alone',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
   'path-rewrite': cannot(
     'the proxy strips no prefix, so the route is left out',
     'give each service a host of its own and describe it with the prefix /, or strip in the URL map of an external Application Load Balancer (pathPrefixRewrite) in front, and describe the routes without the prefix',

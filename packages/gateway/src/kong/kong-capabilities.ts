@@ -20,6 +20,14 @@ export const kongCapabilities: Capabilities = {
   'query-token': native,
   'subprotocol-token': lua,
   'bare-header-token': lua,
+  'claim-value': cannot(
+    'only the issuer and the times of a token are checked',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
+  'claim-of-query': cannot(
+    'claims are compared with fixed values alone',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
   'path-rewrite': native,
   'exact-rewrite': native,
   websocket: native,

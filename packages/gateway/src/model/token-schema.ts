@@ -27,6 +27,16 @@ const key = z.discriminatedUnion('alg', [
   }),
 ])
 
+const claim = z.union(
+  [
+    /** The claim is this text. */
+    z.strictObject({ name: headerName, equals: z.string().regex(/^[\x20-\x7e]+$/, 'must be printable ASCII') }),
+    /** The claim is what the query parameter of that name says, whatever its case: a GUID may be written either way. */
+    z.strictObject({ name: headerName, equalsQuery: headerName }),
+  ],
+  'must be { name, equals: <text> } or { name, equalsQuery: <query parameter> }',
+)
+
 /** Which JSON Web Tokens are good, and where a request carries them. `exp` is always required. */
 export const tokenSchema = z.strictObject({
   id: identifier,
@@ -35,9 +45,13 @@ export const tokenSchema = z.strictObject({
   /** Places to look at. A request that has a bad token in any of them may be refused. */
   sources: z.array(source).min(1, 'must name at least one place where a request carries its token'),
   key,
+  /** What else a token has to say. One that says otherwise is refused with 403. */
+  claims: z.array(claim).default([]),
 })
 
 /** Which tokens are good, and where a request carries them. */
 export type TokenRule = z.output<typeof tokenSchema>
+/** A claim that a token has to have. */
+export type TokenClaim = z.output<typeof claim>
 /** One place where a request carries its token. */
 export type TokenSource = z.output<typeof source>

@@ -13,6 +13,7 @@ const both = {
   cors: gatewaySchema.shape.cors,
   loginsPerMinute: z.int().min(1).exactOptional(),
   guardRelay: z.boolean().exactOptional(),
+  checkDevice: z.boolean().exactOptional(),
   cira: z.union([port, z.literal(false)], 'must be a port or false').exactOptional(),
   enterpriseAssistant: z.boolean().exactOptional(),
   vault: z.boolean().exactOptional(),
@@ -48,6 +49,7 @@ export const presetFileSchema = z.discriminatedUnion(
     z.strictObject({
       preset: z.literal('mps'),
       ...both,
+      powerAliases: z.boolean().exactOptional(),
       mosquitto: z.boolean().exactOptional(),
       places: z.partialRecord(z.enum(mpsServices), place).exactOptional(),
     }),

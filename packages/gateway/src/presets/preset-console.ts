@@ -2,7 +2,7 @@ import { defineGateway } from '../model/define-gateway.js'
 import type { Gateway } from '../model/gateway.js'
 import type { GatewaySpec } from '../model/gateway-schema.js'
 import type { Place, PresetOptions } from './preset-options.js'
-import { activations, frame, loginLimit, relayAuth, sharedParts, upstream } from './preset-parts.js'
+import { activations, frame, loginLimit, relayAuth, relayClaims, sharedParts, upstream } from './preset-parts.js'
 
 /** What may differ in a deployment of Console. */
 export interface ConsoleOptions extends PresetOptions {
@@ -52,12 +52,14 @@ export function presetConsole(options: ConsoleOptions = {}): Gateway {
 
 type Tokens = NonNullable<GatewaySpec['tokens']>
 
-function tokens({ issuer = 'console', jwtSecret = 'AUTH_JWT_KEY', oidc, guardRelay }: ConsoleOptions): Tokens {
+function tokens(options: ConsoleOptions): Tokens {
+  const { issuer = 'console', jwtSecret = 'AUTH_JWT_KEY', oidc, guardRelay } = options
   const own = { issuer, key: { alg: 'HS256' as const, secret: { env: jwtSecret } } }
   const header = { in: 'header' as const, name: 'Authorization', scheme: 'Bearer' as const }
   const sources: Tokens[number]['sources'] = [header, { in: 'cookie', name: 'console_session' }]
   // The relay's token is Console's own, HS256, even where the interface takes those of an OpenID Connect provider.
-  const relay: Tokens = guardRelay === true ? [{ ...own, id: 'relay', sources: [{ in: 'ws-subprotocol' }] }] : []
+  const guarded = { ...own, id: 'relay', sources: [{ in: 'ws-subprotocol' as const }], ...relayClaims(options) }
+  const relay: Tokens = guardRelay === true ? [guarded] : []
   if (oidc === undefined) return [{ ...own, id: 'console', sources }, ...relay]
   const { issuer: iss, ...key } = oidc
   return [{ id: 'console', issuer: iss, sources, key: { alg: 'RS256', ...key } }, ...relay]

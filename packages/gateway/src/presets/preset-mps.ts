@@ -1,7 +1,7 @@
 import { defineGateway } from '../model/define-gateway.js'
 import type { Gateway } from '../model/gateway.js'
 import type { Place, PresetOptions } from './preset-options.js'
-import { activations, frame, loginLimit, relayAuth, sharedParts, upstream } from './preset-parts.js'
+import { activations, frame, loginLimit, relayAuth, relayClaims, sharedParts, upstream } from './preset-parts.js'
 
 /** What may differ in a deployment of MPS and RPS. */
 export interface MpsOptions extends PresetOptions {
@@ -9,6 +9,8 @@ export interface MpsOptions extends PresetOptions {
   jwtSecret?: string
   /** `iss` of the tokens, `MPS_JWT_ISSUER` of MPS. Default: that of MPS's own configuration. */
   issuer?: string
+  /** `/device/power/state/<guid>` and `/device/power/action/<guid>` as short ways to those of MPS. Default false. */
+  powerAliases?: boolean
   /** MQTT over websockets at `/mosquitto`. Default false. */
   mosquitto?: boolean
   /** Services that are not under their own names and usual ports. */
@@ -47,19 +49,36 @@ export function presetMps(options: MpsOptions = {}): Gateway {
       ...(mosquitto ? [upstream('mosquitto', 9001, places.mosquitto)] : []),
       ...parts.upstreams,
     ],
-    routes: [...routes(options), ...(mosquitto ? [mosquittoRoute] : []), ...parts.routes],
+    routes: [
+      ...routes(options),
+      ...(options.powerAliases === true ? powerAliases : []),
+      ...(mosquitto ? [mosquittoRoute] : []),
+      ...parts.routes,
+    ],
   })
 }
 
 // The issuer that MPS has in its own configuration file, and Kong in the toolkit's.
 const defaultIssuer = '9EmRJTbIiIb4bIeSsmgcWIjrR6HyETqc'
 
-function tokens({ issuer = defaultIssuer, jwtSecret = 'MPS_JWT_SECRET', guardRelay }: MpsOptions) {
+function tokens(options: MpsOptions) {
+  const { issuer = defaultIssuer, jwtSecret = 'MPS_JWT_SECRET', guardRelay, checkDevice } = options
   const rule = { issuer, key: { alg: 'HS256' as const, secret: { env: jwtSecret } } }
   const header = { in: 'header' as const, name: 'Authorization', scheme: 'Bearer' as const }
-  const relay = { ...rule, id: 'relay', sources: [{ in: 'ws-subprotocol' as const }] }
-  return [{ ...rule, id: 'mps', sources: [header] }, ...(guardRelay === true ? [relay] : [])]
+  const relay = { ...rule, id: 'relay', sources: [{ in: 'ws-subprotocol' as const }], ...relayClaims(options) }
+  // Log-in and relay have one issuer and one key. Only the relay's token names a device.
+  const any = checkDevice === true ? { claims: [{ name: 'deviceId', equals: '*' }] } : {}
+  return [{ ...rule, id: 'mps', sources: [header], ...any }, ...(guardRelay === true ? [relay] : [])]
 }
+
+const powerAliases = (['state', 'action'] as const).map((name) => ({
+  kind: 'http' as const,
+  id: `mps-power-${name}`,
+  match: { path: `/device/power/${name}`, type: 'prefix' as const },
+  to: 'mps-router',
+  upstreamPath: `/api/v1/amt/power/${name}`,
+  auth: { token: 'mps' },
+}))
 
 const mosquittoRoute = {
   kind: 'websocket' as const,

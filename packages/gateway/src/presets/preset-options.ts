@@ -25,6 +25,11 @@ export interface PresetOptions {
    * service checks it in any case. Default false.
    */
   guardRelay?: boolean
+  /**
+   * Whether the gateway looks at `deviceId`: the relay takes the token of its own device alone (with `guardRelay`), and
+   * the interface of MPS no token of a relay. Default false.
+   */
+  checkDevice?: boolean
   /** Port for the devices' CIRA connections; false for none. Default 4433. */
   cira?: number | false
   /** RPS's websocket for AMT's activation over LAN (`/ea`). Default false. */

@@ -75,6 +75,10 @@ export const frame = (options: PresetOptions) => ({
 export const loginLimit = ({ loginsPerMinute }: PresetOptions) =>
   loginsPerMinute === undefined ? {} : { rateLimit: { requests: loginsPerMinute, per: 'minute' as const } }
 
+/** What the relay's token has to say: the device that the request names. */
+export const relayClaims = ({ checkDevice }: PresetOptions) =>
+  checkDevice === true ? { claims: [{ name: 'deviceId', equalsQuery: 'host' }] } : {}
+
 /** How the relay is guarded: by the service, or by the gateway as well. */
 export const relayAuth = ({ guardRelay }: PresetOptions) =>
   guardRelay === true ? { token: 'relay' } : ('upstream' as const)

@@ -32,6 +32,8 @@ export function askedCapabilities(gateway: Gateway): Map<Capability, string[]> {
 function tokenCapabilities({ tokens }: Gateway): [Capability, string[]][] {
   const from = (which: (source: TokenSource) => boolean) =>
     tokens.filter(({ sources }) => sources.some(which)).map(({ id }) => id)
+  const checking = (how: 'equals' | 'equalsQuery') =>
+    tokens.filter(({ claims }) => claims.some((claim) => how in claim)).map(({ id }) => id)
   return [
     ['hs256', tokens.filter(({ key }) => key.alg === 'HS256').map(({ id }) => id)],
     ['rs256', tokens.filter(({ key }) => key.alg === 'RS256').map(({ id }) => id)],
@@ -40,6 +42,8 @@ function tokenCapabilities({ tokens }: Gateway): [Capability, string[]][] {
     ['cookie-token', from((source) => source.in === 'cookie')],
     ['query-token', from((source) => source.in === 'query')],
     ['subprotocol-token', from((source) => source.in === 'ws-subprotocol')],
+    ['claim-value', checking('equals')],
+    ['claim-of-query', checking('equalsQuery')],
     ['bare-header-token', from((source) => source.in === 'header' && source.scheme === undefined)],
   ]
 }

@@ -8,6 +8,8 @@ export const capabilityNames = [
   'query-token',
   'subprotocol-token',
   'bare-header-token',
+  'claim-value',
+  'claim-of-query',
   'path-rewrite',
   'exact-rewrite',
   'websocket',

@@ -21,7 +21,14 @@ const schemas = [
     /** `deck` (default): `deck gateway sync`. `dbless`: a file that Kong reads itself, once `envsubst` has put in the secrets. */
     flavor: z.enum(['deck', 'dbless'], 'must be deck or dbless').optional(),
   }),
-  z.strictObject({ target: z.literal('envoy'), allow }),
+  z.strictObject({
+    target: z.literal('envoy'),
+    allow,
+    /** File of the authorities that TLS to upstreams and to issuers is checked with. Default: those of Debian. */
+    authorities: z.string().min(1).optional(),
+    /** Age at which fetched keys of an issuer are fetched again, in seconds. Default 600. */
+    keysSeconds: z.coerce.number().int().min(1, 'must be whole seconds, 1 or more').optional(),
+  }),
   z.strictObject({
     target: z.literal('aws'),
     allow,
@@ -46,6 +53,8 @@ const schema = z.discriminatedUnion('target', schemas, `must be one of ${targets
 export type RenderOptions = z.output<typeof schema>
 /** How Kong gets its configuration. */
 export type KongOptions = Extract<RenderOptions, { target: 'kong' }>
+/** What Envoy trusts, and how long it keeps what it fetched. */
+export type EnvoyOptions = Extract<RenderOptions, { target: 'envoy' }>
 /** What stands in front of the API and the load balancer. */
 export type AwsOptions = Extract<RenderOptions, { target: 'aws' }>
 /** What the description has to name of your project. */

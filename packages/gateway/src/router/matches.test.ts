@@ -30,6 +30,24 @@ describe('matches', () => {
     expect(upstreamPath('/mps%2Fapi')).toMatchObject({ route: 'webui', path: '/mps%2Fapi' })
   })
 
+  it('has the short ways to power only where they are wanted', () => {
+    const short = presetMps({ powerAliases: true })
+    expect(matches(short, { method: 'GET', path: '/device/power/state/4c4c4544' })).toEqual({
+      outcome: 'forward',
+      route: 'mps-power-state',
+      upstream: 'mps-router',
+      path: '/api/v1/amt/power/state/4c4c4544',
+      auth: { token: 'mps' },
+    })
+    expect(matches(short, { method: 'POST', path: '/device/power/action/4c4c4544' })).toMatchObject({
+      path: '/api/v1/amt/power/action/4c4c4544',
+    })
+    expect(matches(short, { method: 'POST', path: '/device/power/bootoptions/4c4c4544' })).toMatchObject({
+      route: 'webui',
+    })
+    expect(matches(mps, { method: 'GET', path: '/device/power/state/4c4c4544' })).toMatchObject({ route: 'webui' })
+  })
+
   it('does not route the metrics of Console to Console, and guards its interface', () => {
     expect(matches(consoleGateway, { method: 'GET', path: '/metrics' })).toMatchObject({ upstream: 'webui' })
     expect(matches(consoleGateway, { method: 'GET', path: '/api/v1/authorize/redirection/x' })).toMatchObject({

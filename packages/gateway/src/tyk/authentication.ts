@@ -22,11 +22,19 @@ export const authentication = (gateway: Gateway, rule: TokenRule) => ({
       skipKid: true,
       allowedIssuers: [rule.issuer],
       // Tyk itself takes a token without exp for one that never expires.
-      customClaimValidation: { exp: { type: 'required' } },
+      customClaimValidation: { exp: { type: 'required' }, ...claimValues(rule) },
       defaultPolicies: [policyId(gateway, rule)],
     },
   },
 })
+
+/** Claims of fixed values; those of the query are allowed to be missing where they are asked for. */
+const claimValues = ({ claims }: TokenRule) =>
+  Object.fromEntries(
+    claims.flatMap((claim) =>
+      'equals' in claim ? [[claim.name, { type: 'exact_match', allowedValues: [claim.equals] }]] : [],
+    ),
+  )
 
 const keyOf = ({ key }: TokenRule) =>
   key.alg === 'HS256'

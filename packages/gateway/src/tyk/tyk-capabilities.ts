@@ -1,4 +1,4 @@
-import { type Capabilities, native, roundabout } from '../render/capability.js'
+import { type Capabilities, cannot, native, roundabout } from '../render/capability.js'
 
 const badStatus =
   'a missing token is answered with 400 and a badly signed one with 403, which the sample web interface does not take for a log-out; an expired one and one of another issuer with 401'
@@ -13,6 +13,11 @@ export const tykCapabilities: Capabilities = {
   'query-token': native,
   'subprotocol-token': native,
   'bare-header-token': native,
+  'claim-value': roundabout('a token with another value is answered with 401'),
+  'claim-of-query': cannot(
+    'claims are compared with fixed values alone',
+    'the service behind checks it: MPS and Console compare the relay’s token with the device themselves, so leave claims out of the rule',
+  ),
   'path-rewrite': roundabout(
     'what only begins like a prefix, /mpsx for /mps, is not found: Tyk tries no other API for it',
   ),

@@ -8,6 +8,8 @@ export interface Given {
   secrets: Record<string, string>
   /** Everything else, certificates for instance. */
   variables?: Record<string, string>
+  /** Options of the product's renderer. */
+  options?: { authorities?: string; keysSeconds?: number }
 }
 
 /** A gateway that serves until it is stopped. */

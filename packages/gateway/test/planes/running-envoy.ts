@@ -7,14 +7,18 @@ import { type Gateway, hs256Jwks, render } from '../../src/index.js'
 import type { Given, Serving } from './data-plane.js'
 
 /** Renders the gateway, starts Envoy with it and waits until it takes connections. */
-export async function runEnvoy(program: string, gateway: Gateway, { secrets, variables }: Given): Promise<Serving> {
+export async function runEnvoy(
+  program: string,
+  gateway: Gateway,
+  { secrets, variables, options }: Given,
+): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), 'dmt-envoy-'))
   const config = join(folder, 'envoy.yaml')
-  await writeFile(config, render(gateway, { target: 'envoy' }).files.get('envoy.yaml') ?? '')
+  await writeFile(config, render(gateway, { target: 'envoy', ...options }).files.get('envoy.yaml') ?? '')
   const keys = Object.entries(secrets).map(([name, value]) => [`${name}_JWKS`, hs256Jwks(value)])
   const env = { ...process.env, ...Object.fromEntries(keys), ...variables }
-  const options = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '--component-log-level', 'main:debug']
-  const envoy = spawn(program, options, { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  const settings = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '--component-log-level', 'main:debug']
+  const envoy = spawn(program, settings, { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
   try {
     await untilListening(envoy)
   } catch (error) {

@@ -11,6 +11,7 @@ const lacks = {
   'CIRA: the answer still comes after our side has ended': 'it closes both ways when one ends',
   'silence: a websocket is closed after its idle time': 'one write timeout for every connection',
   'timeout: a service that does not answer is given up': 'below a prefix one timeout for every service',
+  'relay: only by the token of the device that it asks for': 'it compares claims with fixed values alone',
   'connections: kept to every other service': 'proxy_close_connections holds for every service',
 }
 

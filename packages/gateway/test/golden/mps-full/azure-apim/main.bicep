@@ -193,6 +193,130 @@ resource rps_below_policy 'Microsoft.ApiManagement/service/apis/operations/polic
   ]
 }]
 
+var mpsPowerState_here_methods = [
+  'GET'
+  'HEAD'
+  'POST'
+  'PUT'
+  'PATCH'
+  'DELETE'
+]
+
+resource mpsPowerState_here 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = [for method in mpsPowerState_here_methods: {
+  parent: rest
+  name: 'mps-power-state-${toLower(method)}'
+  properties: {
+    displayName: 'mps-power-state-${toLower(method)}'
+    method: method
+    urlTemplate: '/device/power/state'
+  }
+}]
+
+resource mpsPowerState_here_policy 'Microsoft.ApiManagement/service/apis/operations/policies@2024-05-01' = [for (method, index) in mpsPowerState_here_methods: {
+  parent: mpsPowerState_here[index]
+  name: 'policy'
+  properties: {
+    format: 'xml'
+    value: loadTextContent('policies/mps-power-state.xml')
+  }
+  dependsOn: [
+    mpsJwtSecret_key
+  ]
+}]
+
+var mpsPowerState_below_methods = [
+  'GET'
+  'HEAD'
+  'POST'
+  'PUT'
+  'PATCH'
+  'DELETE'
+]
+
+resource mpsPowerState_below 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = [for method in mpsPowerState_below_methods: {
+  parent: rest
+  name: 'mps-power-state-${toLower(method)}-below'
+  properties: {
+    displayName: 'mps-power-state-${toLower(method)}-below'
+    method: method
+    urlTemplate: '/device/power/state/*'
+  }
+}]
+
+resource mpsPowerState_below_policy 'Microsoft.ApiManagement/service/apis/operations/policies@2024-05-01' = [for (method, index) in mpsPowerState_below_methods: {
+  parent: mpsPowerState_below[index]
+  name: 'policy'
+  properties: {
+    format: 'xml'
+    value: loadTextContent('policies/mps-power-state.below.xml')
+  }
+  dependsOn: [
+    mpsJwtSecret_key
+  ]
+}]
+
+var mpsPowerAction_here_methods = [
+  'GET'
+  'HEAD'
+  'POST'
+  'PUT'
+  'PATCH'
+  'DELETE'
+]
+
+resource mpsPowerAction_here 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = [for method in mpsPowerAction_here_methods: {
+  parent: rest
+  name: 'mps-power-action-${toLower(method)}'
+  properties: {
+    displayName: 'mps-power-action-${toLower(method)}'
+    method: method
+    urlTemplate: '/device/power/action'
+  }
+}]
+
+resource mpsPowerAction_here_policy 'Microsoft.ApiManagement/service/apis/operations/policies@2024-05-01' = [for (method, index) in mpsPowerAction_here_methods: {
+  parent: mpsPowerAction_here[index]
+  name: 'policy'
+  properties: {
+    format: 'xml'
+    value: loadTextContent('policies/mps-power-action.xml')
+  }
+  dependsOn: [
+    mpsJwtSecret_key
+  ]
+}]
+
+var mpsPowerAction_below_methods = [
+  'GET'
+  'HEAD'
+  'POST'
+  'PUT'
+  'PATCH'
+  'DELETE'
+]
+
+resource mpsPowerAction_below 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = [for method in mpsPowerAction_below_methods: {
+  parent: rest
+  name: 'mps-power-action-${toLower(method)}-below'
+  properties: {
+    displayName: 'mps-power-action-${toLower(method)}-below'
+    method: method
+    urlTemplate: '/device/power/action/*'
+  }
+}]
+
+resource mpsPowerAction_below_policy 'Microsoft.ApiManagement/service/apis/operations/policies@2024-05-01' = [for (method, index) in mpsPowerAction_below_methods: {
+  parent: mpsPowerAction_below[index]
+  name: 'policy'
+  properties: {
+    format: 'xml'
+    value: loadTextContent('policies/mps-power-action.below.xml')
+  }
+  dependsOn: [
+    mpsJwtSecret_key
+  ]
+}]
+
 var webui_here_methods = [
   'GET'
   'HEAD'

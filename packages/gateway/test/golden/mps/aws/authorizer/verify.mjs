@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** True for an HS256 token of the issuer, signed with the secret, that has not expired at `now` (seconds). */
-export function isGood(token, { issuer, secret, now }) {
+/** True for an HS256 token of the issuer, signed with the secret, not expired at `now` (seconds), with the claims. */
+export function isGood(token, { issuer, secret, now, required = {} }) {
   const parts = token.split('.')
   if (parts.length !== 3) return false
   const [head, body, signature] = parts
@@ -11,6 +11,7 @@ export function isGood(token, { issuer, secret, now }) {
   const given = Buffer.from(signature, 'base64url')
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return false
   const claims = read(body)
+  if (Object.entries(required).some(([name, value]) => claims?.[name] !== value)) return false
   return claims?.iss === issuer && typeof claims.exp === 'number' && claims.exp > now && !(claims.nbf > now)
 }
 
