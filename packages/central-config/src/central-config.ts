@@ -152,7 +152,9 @@ export class CentralConfig {
     return new ProviderError('not-found', `${documentKey(this.service)}: the store has no configuration yet; ${fix}`)
   }
 
-  async #change(edit: (text: string) => { before: JsonObject; document: JsonObject }): Promise<WrittenDocument> {
+  async #change(
+    edit: (text: string) => { before: JsonObject | undefined; document: JsonObject },
+  ): Promise<WrittenDocument> {
     for (let attempt = 1; ; attempt += 1) {
       const found = await this.readText()
       if (found === undefined) throw this.absent()
@@ -191,12 +193,12 @@ export class CentralConfig {
   }
 }
 
-/** What `change` compares with, and nothing where that cannot be read. */
-function readable(text: string): JsonObject {
+/** The document of a text; `undefined` when it is none. */
+function readable(text: string): JsonObject | undefined {
   try {
     return parseDocument(text, '')
   } catch {
-    return {}
+    return undefined
   }
 }
 

@@ -31,6 +31,7 @@ describe('a document that somebody else wrote', () => {
     const config = await written('{ "canary-1')
     await expect(config.change((document) => document)).rejects.toMatchObject({ code: 'invalid-argument' })
     await expect(config.replace({ port: 1 })).rejects.toMatchObject({ code: 'invalid-argument' })
+    expect(await config.replace({})).toMatchObject({ written: true, document: {} })
     expect(await config.replace({ common_name: 'a' })).toMatchObject({ written: true })
     expect((await config.read())?.document).toEqual({ common_name: 'a' })
     expect(await config.replace({ common_name: 'a' })).toMatchObject({ written: false })
