@@ -55,6 +55,12 @@ export interface ExecRunOptions {
   readonly variables?: Readonly<Record<string, string>>
   /** Default: the service of the tests. */
   readonly command?: readonly string[]
+  /** Default: one that only a command with configurations of the test takes. */
+  readonly config?: readonly string[]
+  /** Default: a new one. */
+  readonly runFolder?: string
+  /** Default: that of the test. */
+  readonly cwd?: string
   /** A command that runs this one. */
   readonly through?: readonly string[]
 }
@@ -75,6 +81,9 @@ export const launchOf = (launch: Partial<Launch> = {}): Launch => ({
   ...launch,
 })
 
+/** What a command with configurations of the test does not look at. */
+const unused = ['--config', 'file:unused', '--service', 'mps']
+
 /** Restarts without any wait. */
 export const atOnce = ['--splay', '0s', '--restart-interval', '0s']
 
@@ -89,16 +98,22 @@ export async function stateOf(pid: number): Promise<string | undefined> {
   return /\) (\w) /.exec(stat)?.[1]
 }
 
-/** Builds the command before the tests of a file, and answers how to run it with configurations that are sent to it. */
-export function execRuns() {
-  const program = builtProgram('exec/exec-program.ts', 'cli')
-  return async ({ options = [], variables = {}, command, through = [] }: ExecRunOptions = {}): Promise<ExecRun> => {
-    const [folder, record] = [await tempFolder(), join(await tempFolder(), 'record')]
+/**
+ * Builds the command before the tests of a file, and answers how to run it: with configurations that are sent to it, or
+ * as it is.
+ */
+export function execRuns(file: 'exec-program.ts' | 'exec-store-program.ts' = 'exec-program.ts') {
+  // The client of etcd reads files beside its own.
+  const program = builtProgram(`exec/${file}`, 'etcd')
+  return async (how: ExecRunOptions = {}): Promise<ExecRun> => {
+    const { options = [], variables = {}, command, through = [], config = unused, cwd } = how
+    const [folder, record] = [how.runFolder ?? (await tempFolder()), join(await tempFolder(), 'record')]
     const behind = command ?? [process.execPath, servicePath, record]
-    const given = ['exec', '--config', 'file:unused', '--service', 'mps', '--run-folder', folder, ...options]
+    const given = ['exec', ...config, '--run-folder', folder, ...options]
     const [first = '', ...others] = [...through, process.execPath, program(), ...given, '--', ...behind]
     const child = spawn(first, others, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     onTestFinished(async () => {
@@ -117,8 +132,8 @@ export function execRuns() {
       folder,
       record,
       send: (launch) => void child.send(('fail' in launch ? launch : launchOf(launch)) satisfies Sent),
-      told: (count) => toldAtLeast(record, count),
-      childTold: (count) => toldAtLeast(`${record}.child`, count),
+      told: (count) => toldAtLeast(record, count, () => err),
+      childTold: (count) => toldAtLeast(`${record}.child`, count, () => err),
       printed: async (more) => {
         const enough = bytes + more
         await waitFor(`${more} bytes`, () => bytes >= enough)
@@ -128,11 +143,12 @@ export function execRuns() {
   }
 }
 
-/** What a service told, once it is so much. */
-export async function toldAtLeast(record: string, count: number): Promise<readonly Told[]> {
-  return await until(`${count} events in ${record}`, patience, async () => {
+/** What a service told, once it is so much; `said` is what to say when it never is. */
+export async function toldAtLeast(record: string, count: number, said = () => ''): Promise<readonly Told[]> {
+  return await until(`${count} events`, patience, async () => {
     const events = await toldIn(record)
-    return events.length >= count ? events : undefined
+    if (events.length >= count) return events
+    throw new Error(`${JSON.stringify(events.map(({ event, signal }) => signal ?? event))}\n${said()}`)
   })
 }
 
