@@ -1,6 +1,6 @@
-import type { Environment } from '@dmt-providers/core'
+import { type Environment, ProviderError } from '@dmt-providers/core'
 import { HttpNodes, type HttpReply, HttpTransport, type Until } from '@dmt-providers/http'
-import { isLocal, TlsContext, tlsWords, warnOfWeakTls } from '@dmt-providers/tls'
+import { explainTlsError, isLocal, TlsContext, tlsWords, warnOfWeakTls } from '@dmt-providers/tls'
 import { checkedReply } from './consul-reply.js'
 import { ConsulError } from './errors.js'
 import type { ConsulSettings } from './options.js'
@@ -14,8 +14,10 @@ export interface ConsulRequest {
   /** Parameters beside those that every request has. */
   readonly query?: string
   readonly body?: string
-  /** Asks on a connection of watches, and answers at once for 0, or once the store is beyond this index. */
-  readonly index?: number
+  /** Whose connection it takes: watches must not keep calls waiting. Default: that of calls. */
+  readonly on?: 'calls' | 'watches' | undefined
+  /** Answers only once the store is beyond this index, which is not 0, or the wait is over. */
+  readonly beyond?: number | undefined
 }
 
 /**
@@ -43,7 +45,8 @@ export function consulClient(settings: ConsulSettings, environment: Environment)
   }
   const context = new TlsContext({ ca, cert, key, passphrase }, words, environment)
   const connections = (poolMax: number) => new HttpTransport({ ...settings, poolMax }, context)
-  return new ConsulClient(settings, addresses, connections(callConnections), connections(watchConnections))
+  const both = { calls: connections(callConnections), watches: connections(watchConnections) }
+  return new ConsulClient(settings, addresses, both)
 }
 
 /** Sends requests to one of the servers, with a token that is good. */
@@ -55,8 +58,7 @@ export class ConsulClient {
   constructor(
     private readonly settings: ConsulSettings,
     addresses: readonly string[],
-    private readonly calls: HttpTransport,
-    private readonly watches: HttpTransport,
+    private readonly connections: Readonly<Record<'calls' | 'watches', HttpTransport>>,
   ) {
     this.#nodes = new HttpNodes(addresses)
     this.#tokens = new TokenSource(settings)
@@ -70,22 +72,14 @@ export class ConsulClient {
     } catch (error) {
       if (!isRefusal(error)) throw error
       await this.#leaderIsReady(until)
-      return await this.#exchange(request, await this.#told(await this.#tokens.after(token)), until)
+      const another = await this.#told(await this.#tokens.after(token))
+      // To wait once more would put off what is to be found out.
+      return await this.#exchange({ ...request, beyond: undefined }, another, until)
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.calls.close(), this.watches.close()])
-  }
-
-  /**
-   * A leader that was just chosen may know neither tokens nor policies, and refuses what it grants a second later. It
-   * answers a consistent read of nobody's only once it has caught up.
-   */
-  async #leaderIsReady(until: Until): Promise<void> {
-    await this.#exchange({ method: 'GET', path: 'kv/any' }, undefined, until).catch((error: unknown) => {
-      if (!isRefusal(error)) throw error
-    })
+    await Promise.all(Object.values(this.connections).map((one) => one.close()))
   }
 
   /**
@@ -104,36 +98,54 @@ export class ConsulClient {
   /** False without access control, and where the agent has a token for those who give none. */
   async #isAnonymous(until: Until): Promise<boolean> {
     try {
-      await this.#exchange({ method: 'GET', path: 'acl/token/self' }, undefined, until)
-      return false
+      if (await this.#grantsNobody('acl/token/self', until)) return false
+      await this.#leaderIsReady(until)
+      return !(await this.#grantsNobody('acl/token/self', until))
     } catch (error) {
-      if (isRefusal(error)) return true
       if (error instanceof ConsulError && (error.status === 401 || error.told.foreign === true)) return false
       throw error
     }
   }
 
-  async #exchange(request: ConsulRequest, token: string | undefined, until: Until): Promise<HttpReply> {
-    const { method, path, body = null, index } = request
-    const node = this.#nodes.current
-    const blocks = index !== undefined && index > 0
-    const patienceMs = blocks ? wait + wait / 16 + this.settings.attemptTimeoutMs : undefined
-    const headers = token === undefined ? {} : { 'x-consul-token': token }
-    const sent = { origin: node.origin, path: `/v1/${path}?${this.#query(request)}`, method, headers, body, patienceMs }
+  /**
+   * A leader that was just chosen may know neither tokens nor policies, and refuses what it grants a second later. It
+   * answers a consistent read of nobody's only once it has caught up.
+   */
+  async #leaderIsReady(until: Until): Promise<void> {
+    await this.#grantsNobody('kv/any', until)
+  }
+
+  /** Whether a read is answered or refused that has no token. */
+  async #grantsNobody(path: string, until: Until): Promise<boolean> {
     try {
-      const reply = await (index === undefined ? this.calls : this.watches).send(sent, until)
-      return checkedReply(`${method} ${path}`, method === 'GET', reply)
+      await this.#exchange({ method: 'GET', path }, undefined, until)
+      return true
     } catch (error) {
-      if (isOfThisNode(error) && !(until instanceof AbortSignal && until.aborted)) this.#nodes.failed(node)
+      if (isRefusal(error)) return false
       throw error
     }
   }
 
-  #query({ method, query, index = 0 }: ConsulRequest): string {
+  async #exchange(request: ConsulRequest, token: string | undefined, until: Until): Promise<HttpReply> {
+    const { method, path, body = null, on = 'calls', beyond } = request
+    const node = this.#nodes.current
+    const patienceMs = beyond && wait + wait / 16 + this.settings.attemptTimeoutMs
+    const headers = token === undefined ? {} : { 'x-consul-token': token }
+    const sent = { origin: node.origin, path: `/v1/${path}?${this.#query(request)}`, method, headers, body, patienceMs }
+    try {
+      const reply = await this.connections[on].send(sent, until)
+      return checkedReply(`${method} ${path}`, method === 'GET', reply)
+    } catch (error) {
+      if (isOfThisNode(error) && !(until instanceof AbortSignal && until.aborted)) this.#nodes.failed(node)
+      throw explained(error)
+    }
+  }
+
+  #query({ method, query, beyond }: ConsulRequest): string {
     const { datacenter } = this.settings
     // A leader without a majority, or one that has not caught up, would answer what was true once.
     const parts = [query, method === 'GET' ? 'consistent' : undefined, datacenter && `dc=${datacenter}`]
-    return [...parts, index > 0 ? `index=${index}&wait=${wait}ms` : undefined].filter((one) => one).join('&')
+    return [...parts, beyond && `index=${beyond}&wait=${wait}ms`].filter((one) => one).join('&')
   }
 }
 
@@ -143,3 +155,16 @@ const isRefusal = (error: unknown) =>
 /** Whether another server may do better. */
 const isOfThisNode = (error: unknown) =>
   !(error instanceof ConsulError) || error.told.foreign === true || error.status === 429 || error.status >= 500
+
+/** What is to be done about a certificate, where that is the matter. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const told = explainTlsError({ code: Reflect.get(error, 'code'), message: error.message }, words)
+  if (told === undefined) return error
+  return new ProviderError(told.code, told.text, {
+    provider: 'consul',
+    retryable: false,
+    notApplied: true,
+    cause: error,
+  })
+}

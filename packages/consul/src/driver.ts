@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Call, ConfigDriver, ConfigEntry, Expected } from '@dmt-providers/core'
 import type { ConsulClient } from './consul-client.js'
 import { ConsulError, classify } from './errors.js'
-import { followIndex } from './follow-index.js'
+import { followPlace } from './follow-place.js'
 import { modifyIndexOf, writtenVersion } from './kv-entries.js'
 import { KvStore } from './kv-store.js'
 import { SharedWatch } from './shared-watch.js'
@@ -28,7 +28,7 @@ export class ConsulDriver implements ConfigDriver {
     prefix: string,
   ) {
     this.#kv = new KvStore(client, prefix)
-    this.#shared = new SharedWatch((place, index, signal) => this.#kv.list(place, signal, index))
+    this.#shared = new SharedWatch(this.#kv)
   }
 
   async get(key: string, call: Call): Promise<ConfigEntry | undefined> {
@@ -64,7 +64,7 @@ export class ConsulDriver implements ConfigDriver {
     if (this.#queries >= ownQueries) return yield* this.#shared.join(prefix, signal)
     this.#queries++
     try {
-      yield* followIndex((index) => this.#kv.list(prefix, signal, index), signal)
+      yield* followPlace(this.#kv, prefix, signal)
     } finally {
       this.#queries--
     }

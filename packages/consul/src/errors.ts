@@ -28,6 +28,7 @@ const throttled = { code: 'limit-exceeded', retryable: true, notApplied: true, r
 /** What Consul says. Source: Consul 1.20.1, agent/http.go, agent/structs/errors.go, agent/consul/rate/handler.go, acl/errors.go. */
 const texts: readonly [RegExp, ErrorClass][] = [
   [/ACL not found|anonymous token lacks/, { code: 'unauthenticated', notApplied: true }],
+  [/HTTP request to an HTTPS server/, { code: 'invalid-options', notApplied: true }],
   [/rate limit exceeded/, throttled],
   // Of the way to the leader, which the request never went.
   [/No cluster leader|No path to datacenter|rpc error getting client/, refusedNow],

@@ -1,6 +1,6 @@
 import { Changes, type ConfigEntry } from '@dmt-providers/core'
-import { followIndex } from './follow-index.js'
-import type { Listing } from './kv-store.js'
+import { followPlace } from './follow-place.js'
+import type { KvStore } from './kv-store.js'
 
 /** One watch among those that share a query. */
 interface Member {
@@ -8,9 +8,6 @@ interface Member {
   readonly changes: Changes
   entries: ConfigEntry[]
 }
-
-/** What lies below a prefix: at once for index 0, or once it is beyond an index. */
-export type AskBelow = (prefix: string, index: number, signal: AbortSignal) => Promise<Listing>
 
 /** Any number of watches by one query, of all that lies below what their prefixes have in common. */
 export class SharedWatch {
@@ -20,9 +17,9 @@ export class SharedWatch {
   #changed = false
   #running = false
 
-  constructor(private readonly ask: AskBelow) {}
+  constructor(private readonly kv: KvStore) {}
 
-  /** As `followIndex`, for what lies below a prefix. */
+  /** As {@link followPlace}. */
   async *join(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
     const member: Member = { prefix, changes: new Changes(), entries: [] }
     this.#members.add(member)
@@ -63,7 +60,7 @@ export class SharedWatch {
     const stop = new AbortController()
     const place = commonStart(members.map(({ prefix }) => prefix))
     try {
-      for await (const entries of followIndex((index, signal) => this.ask(place, index, signal), stop.signal)) {
+      for await (const entries of followPlace(this.kv, place, stop.signal)) {
         for (const member of members) tell(member, entries)
         if (this.#changed) return
         this.#waiting = stop

@@ -2,16 +2,21 @@ import type { Address } from '@dmt-providers/conformance'
 import { clusterFaults } from '../../../tooling/config-faults/cluster-faults.js'
 import { startConsulCluster } from '../../../tooling/servers/consul/consul-cluster.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
+import { lacksNetworks } from '../../../tooling/servers/node-networks.js'
 import { createConsul } from '../src/index.js'
 
 const openAt = (at: readonly Address[], token: string, ca: string) =>
   createConsul({
     endpoints: at.map(({ host, port }) => `${host}:${port}`).join(','),
     tls: true,
+    // The proxies in between are on this machine.
+    serverName: 'localhost',
     ca,
     token,
     prefix: 'dmt/',
   })
+
+const noNetworks = await lacksNetworks()
 
 await describeOwn('consul-cluster', 'the config store', () => {
   clusterFaults({
@@ -22,7 +27,7 @@ await describeOwn('consul-cluster', 'the config store', () => {
     notRun: {
       compact: 'Consul keeps no history',
       sessionMs: 'a watch has no session',
-      isolate: 'the servers share one network',
+      ...(noNetworks && { isolate: noNetworks }),
     },
   })
 })

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { freePort } from '../free-port.js'
 import type { ServerFolder } from '../server-folder.js'
 
-/** Where one server of Consul listens: all on loopback. */
+/** Where one server of Consul listens. */
 export interface ConsulPlace {
   readonly name: string
+  /** Address of the network that it is in. */
+  readonly host: string
   readonly http: number
   readonly https: number
   readonly server: number
@@ -34,9 +36,9 @@ export interface ConsulExtras {
 }
 
 /** A place on free ports. */
-export async function consulPlace(name: string): Promise<ConsulPlace> {
+export async function consulPlace(name: string, host = '127.0.0.1'): Promise<ConsulPlace> {
   const [http, https, server, serf] = [await freePort(), await freePort(), await freePort(), await freePort()]
-  return { name, http, https, server, serf }
+  return { name, host, http, https, server, serf }
 }
 
 /** The folder of one server's data. */
@@ -55,10 +57,10 @@ export async function consulArguments(
     server: true,
     node_name: place.name,
     data_dir: data,
-    bind_addr: '127.0.0.1',
-    client_addr: '127.0.0.1',
+    bind_addr: place.host,
+    client_addr: place.host,
     bootstrap_expect: all.length,
-    retry_join: all.filter((one) => one !== place).map(({ serf }) => `127.0.0.1:${serf}`),
+    retry_join: all.filter((one) => one !== place).map(({ host, serf }) => `${host}:${serf}`),
     retry_interval: '1s',
     ports: {
       http: place.http,

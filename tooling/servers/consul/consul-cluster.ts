@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { authority } from '../../fixtures/certificates.js'
+import { NodeNetworks } from '../node-networks.js'
 import type { OwnKind } from '../own-kinds.js'
 import { isMissing, type MissingServer } from '../server.js'
 import { type ServerFolder, serverFolder } from '../server-folder.js'
@@ -25,6 +26,8 @@ export interface ConsulCluster {
   /** The token that may do everything, and one that may read and write below `dmt/`. */
   readonly administrator: string
   readonly token: string
+  /** Cuts a server off from the others, where the machine lets nodes have networks of their own. */
+  isolate?(place: number): Promise<() => Promise<void>>
   /** Takes the second one's right to read and write, and gives it back. */
   readonly rights: { revoke(): Promise<void>; grant(): Promise<void> }
   /** Administrator URL of each server, by plain HTTP. */
@@ -39,20 +42,25 @@ export async function startConsulCluster(): Promise<ConsulCluster | MissingServe
   if (isMissing(found)) return found
   const folder = await serverFolder('consul', 'consul')
   const places: ConsulPlace[] = []
-  for (const name of ['one', 'two', 'three']) places.push(await consulPlace(name))
+  const networks = await NodeNetworks.startWherePossible(3)
+  for (const [place, name] of ['one', 'two', 'three'].entries())
+    places.push(await consulPlace(name, networks?.addresses[place]))
   const token = randomUUID()
   const { ca, args } = await configured(folder, places, token)
   const nodes = new ServerNodes(
     folder,
     places.map(({ https }, place) => ({ program: found.program, args: args[place] ?? [], port: https })),
+    networks,
   )
-  const urls = places.map(({ http }) => `consul://127.0.0.1:${http}?token=${token}`)
+  const urls = places.map(({ host, http }) => `consul://${host}:${http}?token=${token}`)
   const leader = () => leaderOf(places, urls, nodes)
   try {
     await nodes.start()
     await leader()
-    const addresses = places.map(({ https }) => ({ host: '127.0.0.1', port: https }))
-    return { nodes, addresses, ca, administrator: token, urls, leader, ...(await limited(urls[0] ?? '')) }
+    const addresses = places.map(({ host, https }) => ({ host, port: https }))
+    const isolated = networks && { isolate: (place: number) => networks.isolate(place) }
+    const service = await limited(urls)
+    return { nodes, addresses, ca, administrator: token, urls, leader, ...isolated, ...service }
   } catch (error) {
     const log = nodes.log
     await nodes.stop()
@@ -61,7 +69,7 @@ export async function startConsulCluster(): Promise<ConsulCluster | MissingServe
 }
 
 /** A token whose policy is taken from it and given back. */
-async function limited(url: string) {
+async function limited([url = '']: readonly string[]) {
   const { token, accessor, policy } = await consulToken(url, 'key_prefix "dmt/" { policy = "write" }')
   const policies = async (...names: string[]) => {
     await consulAt(url, 'PUT', `acl/token/${accessor}`, { Policies: names.map((Name) => ({ Name })) })
@@ -77,7 +85,7 @@ async function configured(folder: ServerFolder, places: readonly ConsulPlace[], 
       // The name that servers ask each other for.
       { type: 'dns', value: 'server.dc1.consul' },
       { type: 'dns', value: 'localhost' },
-      { type: 'ip', value: '127.0.0.1' },
+      ...places.map(({ host }) => ({ type: 'ip', value: host }) as const),
     ],
   })
   const tls = { certificate, key, authority: trusted.certificate }
@@ -88,9 +96,9 @@ async function configured(folder: ServerFolder, places: readonly ConsulPlace[], 
 async function leaderOf(places: readonly ConsulPlace[], urls: readonly string[], nodes: ServerNodes): Promise<number> {
   return await until('a leader of Consul', patience, async () => {
     const told = await Promise.allSettled(urls.map((url) => consulAt(url, 'GET', 'status/leader')))
-    const place = places.findIndex(({ server }, own) => {
+    const place = places.findIndex(({ host, server }, own) => {
       const answer = told[own]
-      return answer?.status === 'fulfilled' && answer.value === `127.0.0.1:${server}`
+      return answer?.status === 'fulfilled' && answer.value === `${host}:${server}`
     })
     if (place === -1 || nodes.running === 0) return undefined
     await consulAt(urls[place] ?? '', 'PUT', 'kv/leader', '')
