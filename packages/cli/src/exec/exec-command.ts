@@ -1,5 +1,6 @@
+import { isProviderError } from '@dmt-providers/core'
 import type { Command, CommandContext } from '../command.js'
-import { exitCodeOf } from '../exit-codes.js'
+import { exitCodeOf, exitCodes } from '../exit-codes.js'
 import { codeOf } from './ending.js'
 import { ExecLog } from './exec-log.js'
 import { execOptions } from './exec-options.js'
@@ -24,8 +25,8 @@ Standard input, output and errors are the service's; lines of this command begin
   dmt-providers exec --config etcd+tls://etcd.example:2379/dmt --service mps -- node /mps/dist/index.js
 
 Exit codes: what the service ends with, a signal included · 127 the command was not found · 126 it cannot be executed ·
-before the service was started: 1 failed, such as no store in time · 2 wrong usage or options, own file or document ·
-4 the store refused`
+before the service was started: 1 failed, such as no store in time · 2 wrong usage, options or own file · 4 refused: the
+central configuration is wrong, or the store denies it`
 
 /** The command `exec` with configurations from a source. */
 export function execCommand(
@@ -44,7 +45,7 @@ export function execCommand(
         return await run(context, log, open)
       } catch (error) {
         log.error(messageOf(error))
-        return exitCodeOf(error)
+        return codeOfRefusal(error)
       }
     },
   }
@@ -60,4 +61,9 @@ async function run(context: CommandContext, log: ExecLog, open: Parameters<typeo
   } finally {
     await Promise.race([source.close(), new Promise((resolve) => setTimeout(resolve, patience).unref())])
   }
+}
+
+/** What `invalid-argument` means here: options have a code of their own, so it is what lies in the store. */
+function codeOfRefusal(error: unknown): number {
+  return isProviderError(error) && error.code === 'invalid-argument' ? exitCodes.refused : exitCodeOf(error)
 }

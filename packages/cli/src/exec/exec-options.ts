@@ -1,16 +1,9 @@
 import type { CommandOption } from '../command.js'
+import { configOptions } from '../config/config-options.js'
 
 /** Options of `dmt-providers exec`. */
 export const execOptions: Readonly<Record<string, CommandOption>> = {
-  config: {
-    value: '<url>',
-    help: 'the store of the central configuration; keep passwords out of it, see --config-env',
-  },
-  'config-env': {
-    value: '<NAME>',
-    help: 'the variable that holds its URL, or NAME_FILE the file that does; default DMT_CONFIG_URL',
-  },
-  service: { value: '<name>', help: 'whose configuration it is: mps, rps, console or router' },
+  ...configOptions,
   'secrets-env': {
     value: '<NAME>',
     help: 'the variable (or NAME_FILE) with the URL of the secrets that references in the configuration name; default MPS_SECRETS_URL, RPS_SECRETS_URL or DMT_SECRETS_URL, by service',

@@ -1,7 +1,8 @@
 import { constants, tmpdir } from 'node:os'
-import { type Service, services } from '@dmt-providers/central-config'
-import { closestName, ProviderError } from '@dmt-providers/core'
+import type { Service } from '@dmt-providers/central-config'
+import { ProviderError } from '@dmt-providers/core'
 import type { CommandContext } from '../command.js'
+import { givenConfigUrl, givenService } from '../config/config-options.js'
 import { durationOf } from './duration.js'
 
 /** The options of `exec`, checked. Times in milliseconds. */
@@ -36,11 +37,11 @@ export function execSettings(context: CommandContext): ExecSettings {
   const duration = (option: string, otherwise: string) => durationOf(context.text(option) ?? otherwise, option)
   const [program, ...args] = context.command
   if (program === undefined) throw wrong('no command: give the service’s behind --, as in -- node dist/index.js')
-  const service = serviceOf(context.text('service'))
+  const service = givenService(context)
   return {
     service,
     command: [program, ...args],
-    configUrl: configUrlOf(context),
+    configUrl: givenConfigUrl(context),
     secretsVariable: context.text('secrets-env') ?? secretsVariables[service],
     seedFile: context.text('seed'),
     waitMs: duration('wait', '30s'),
@@ -54,24 +55,6 @@ export function execSettings(context: CommandContext): ExecSettings {
     restart: !context.given('no-restart'),
     runFolder: context.text('run-folder') ?? tmpdir(),
   }
-}
-
-function serviceOf(text: string | undefined): Service {
-  const found = services.find((service) => service === text)
-  if (found !== undefined) return found
-  if (text === undefined) throw wrong(`--service: give one of ${services.join(', ')}`)
-  const nearest = closestName(text, services)
-  throw wrong(`--service: ${text} is none of ${services.join(', ')}${nearest ? `; did you mean ${nearest}?` : ''}`)
-}
-
-function configUrlOf(context: CommandContext): string {
-  const url = context.text('config')
-  const variable = context.text('config-env')
-  if (url !== undefined && variable !== undefined) throw wrong('--config and --config-env: give one of them')
-  const name = variable ?? 'DMT_CONFIG_URL'
-  const found = url ?? context.environment.getOrRead(name)
-  if (found !== undefined) return found
-  throw wrong(`no store: give --config <url>, or set ${name} or ${name}_FILE`)
 }
 
 function lastKnownGoodOf(context: CommandContext, maxAgeMs: number): ExecSettings['lastKnownGood'] {

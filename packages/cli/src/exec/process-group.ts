@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 
-/** Sends a signal to every process of a group; one that is gone is no error. */
+/** Sends a signal to every process of a group. That it is gone, or belongs to another user, is no error. */
 export function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal)
-  } catch (error) {
-    if (!isGone(error)) throw error
+  } catch {
+    return
   }
 }
 

@@ -25,18 +25,18 @@ export interface PlanOptions {
   readonly newest: NewestLaunch
   readonly schedule: RestartSchedule
   readonly log: ExecLog
-  prepare(launch: Launch): Promise<Prepared>
+  readonly preparation: { prepare(launch: Launch): Promise<Prepared> }
 }
 
 /**
  * Prepares the newest configuration before the running process is touched; `undefined` when that failed, which is said
  * and tried again later.
  */
-export async function planRestart({ newest, schedule, log, prepare }: PlanOptions): Promise<Plan | undefined> {
+export async function planRestart({ newest, schedule, log, preparation }: PlanOptions): Promise<Plan | undefined> {
   const { launch } = newest
   if (launch === undefined) return undefined
   try {
-    return { launch, prepared: await prepare(launch) }
+    return { launch, prepared: await preparation.prepare(launch) }
   } catch (error) {
     log.warning('warning', `no restart, the service goes on as it is: ${messageOf(error)}`)
     schedule.made(retry)
@@ -46,11 +46,11 @@ export async function planRestart({ newest, schedule, log, prepare }: PlanOption
 }
 
 /** The plan for what arrived while the process took its time to end; the same plan when nothing did. */
-export async function newerPlan(plan: Plan, { newest, log, prepare }: PlanOptions): Promise<Plan> {
+export async function newerPlan(plan: Plan, { newest, log, preparation }: PlanOptions): Promise<Plan> {
   const { launch } = newest
   if (launch === undefined || launch === plan.launch) return plan
   try {
-    const prepared = await prepare(launch)
+    const prepared = await preparation.prepare(launch)
     await plan.prepared.remove()
     return { launch, prepared }
   } catch (error) {

@@ -26,7 +26,7 @@ export class RunFolder {
   readonly #mine = new Set<string>()
   readonly #beat = setInterval(() => void this.#signOfLife(), heartbeat).unref()
   readonly #atExit = () => {
-    for (const folder of this.#mine) rmSync(folder, { recursive: true, force: true })
+    for (const folder of this.#mine) removeNow(folder)
   }
 
   /** `above` is an existing folder, such as `/dev/shm`. */
@@ -65,8 +65,8 @@ export class RunFolder {
   /** Removes every file that is left. */
   async close(): Promise<void> {
     clearInterval(this.#beat)
-    process.off('exit', this.#atExit)
-    for (const folder of this.#mine) await this.#remove(folder)
+    for (const folder of [...this.#mine]) await this.#remove(folder)
+    if (this.#mine.size === 0) process.off('exit', this.#atExit)
   }
 
   async #isLeftover(folder: string): Promise<boolean> {
@@ -82,9 +82,10 @@ export class RunFolder {
     for (const folder of this.#mine) await utimes(folder, now, now).catch(() => undefined)
   }
 
+  /** What cannot be removed now is tried once more at the end; a service does not end for it. */
   async #remove(folder: string): Promise<void> {
-    await rm(folder, { recursive: true, force: true })
     this.#mine.delete(folder)
+    await rm(folder, { recursive: true, force: true }).catch(() => this.#mine.add(folder))
   }
 }
 
@@ -94,6 +95,14 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.writeFile(text)
   } finally {
     await file.close()
+  }
+}
+
+function removeNow(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    return
   }
 }
 

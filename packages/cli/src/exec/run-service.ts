@@ -1,5 +1,4 @@
 import { isatty } from 'node:tty'
-import { isDeepStrictEqual } from 'node:util'
 import type { Launch } from '@dmt-providers/central-config'
 import { schemaOf } from '@dmt-providers/central-config'
 import type { JsonObject } from '@dmt-providers/core'
@@ -7,8 +6,8 @@ import type { CommandContext } from '../command.js'
 import type { Ending } from './ending.js'
 import type { ExecLog } from './exec-log.js'
 import type { ExecSettings } from './exec-settings.js'
+import { LaunchPreparation } from './launch-preparation.js'
 import { ownDocument } from './own-document.js'
-import type { Prepared } from './restart-plan.js'
 import { RunFolder } from './run-folder.js'
 import { ServiceEnvironment } from './service-environment.js'
 import { SignalRelay } from './signal-relay.js'
@@ -23,34 +22,23 @@ export type LaunchSource = (ownDocument: JsonObject, signal: AbortSignal) => Asy
  */
 export async function runService(
   settings: ExecSettings,
-  { environment, variables }: Pick<CommandContext, 'environment' | 'variables'>,
+  { environment, variables, signal }: Pick<CommandContext, 'environment' | 'variables' | 'signal'>,
   log: ExecLog,
   launches: LaunchSource,
 ): Promise<Ending> {
-  const { takes } = schemaOf(settings.service)
-  const own = takes.by === 'file' ? await ownDocument(takes.variable, environment, log) : {}
-  const around = new ServiceEnvironment(variables)
+  const schema = schemaOf(settings.service)
+  const isByFile = schema.takes.by === 'file'
+  const own = schema.takes.by === 'file' ? await ownDocument(schema.takes.variable, environment, log) : {}
   const folder = new RunFolder(settings.runFolder)
+  const preparation = new LaunchPreparation(schema, new ServiceEnvironment(variables), folder, log)
   const terminal = isatty(0)
-  const prepare = async ({ document, variables }: Launch): Promise<Prepared> => {
-    const taken = around.taken(variables)
-    if (taken.length > 0) log.info('environment', `${taken.join(', ')}: set in the environment, which wins`)
-    if (takes.by === 'environment') return { env: around.with(variables), remove: async () => undefined }
-    const file = await folder.write(`${settings.service}.json`, document)
-    return { env: around.with(variables, { variable: takes.variable, path: file.path }), remove: file.remove }
-  }
-  const effective = ({ document, variables }: Launch) => [takes.by === 'file' ? document : {}, around.free(variables)]
-  const supervisor = new Supervisor({
-    ...settings,
-    ownGroup: !terminal,
-    log,
-    prepare,
-    isSame: (one, other) => isDeepStrictEqual(effective(one), effective(other)),
-  })
+  const supervisor = new Supervisor({ ...settings, ownGroup: !terminal, log, preparation })
   const relay = new SignalRelay(supervisor, terminal)
+  // It may have come before there was somebody to pass it on.
+  if (signal.aborted) supervisor.stop(signal.reason === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
   const over = new AbortController()
   try {
-    const leftovers = takes.by === 'file' ? await folder.removeLeftovers() : 0
+    const leftovers = isByFile ? await folder.removeLeftovers() : 0
     if (leftovers > 0) log.info('leftovers', `removed the files of ${leftovers} runs that were killed`)
     return await supervisor.run(launches(own, AbortSignal.any([over.signal, supervisor.asked])))
   } finally {

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { durationText, type Launch } from '@dmt-providers/central-config'
 import { type Ending, inWords } from './ending.js'
 import type { ExecLog } from './exec-log.js'
+import type { LaunchPreparation } from './launch-preparation.js'
 import { messageOf } from './message-of.js'
 import { NewestLaunch } from './newest-launch.js'
-import { newerPlan, type Plan, type PlanOptions, type Prepared, planRestart } from './restart-plan.js'
+import { newerPlan, type Plan, type PlanOptions, planRestart } from './restart-plan.js'
 import { RestartSchedule } from './restart-schedule.js'
 import { ServiceProcess } from './service-process.js'
 
@@ -24,9 +25,7 @@ export interface SupervisorOptions {
   /** False to report changes only. */
   readonly restart: boolean
   readonly log: ExecLog
-  prepare(launch: Launch): Promise<Prepared>
-  /** True when a process would be started with the same. */
-  isSame(one: Launch, other: Launch): boolean
+  readonly preparation: LaunchPreparation
 }
 
 /** A process, and what it was started with. */
@@ -50,7 +49,7 @@ export class Supervisor {
   #current: ServiceProcess | undefined
 
   constructor(private readonly options: SupervisorOptions) {
-    this.#newest = new NewestLaunch(options.isSame)
+    this.#newest = new NewestLaunch((one, other) => options.preparation.isSame(one, other))
     this.#schedule = new RestartSchedule(options.restartIntervalMs, options.splayMs)
     this.#planning = { ...options, newest: this.#newest, schedule: this.#schedule }
   }
@@ -125,7 +124,7 @@ export class Supervisor {
   }
 
   async #start(launch: Launch, before?: Launch): Promise<Running | undefined> {
-    return await this.#run({ launch, prepared: await this.options.prepare(launch) }, before)
+    return await this.#run({ launch, prepared: await this.options.preparation.prepare(launch) }, before)
   }
 
   /** Starts a process, unless this one was asked to end meanwhile. */

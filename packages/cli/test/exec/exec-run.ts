@@ -61,6 +61,8 @@ export interface ExecRunOptions {
   readonly runFolder?: string
   /** Default: that of the test. */
   readonly cwd?: string
+  /** True to run it as the first process of a container: its numbers of processes are its own. */
+  readonly asFirstProcess?: boolean
   /** A command that runs this one. */
   readonly through?: readonly string[]
 }
@@ -110,7 +112,8 @@ export function execRuns(file: 'exec-program.ts' | 'exec-store-program.ts' = 'ex
     const [folder, record] = [how.runFolder ?? (await tempFolder()), join(await tempFolder(), 'record')]
     const behind = command ?? [process.execPath, servicePath, record]
     const given = ['exec', ...config, '--run-folder', folder, ...options]
-    const [first = '', ...others] = [...through, process.execPath, program(), ...given, '--', ...behind]
+    const outer = how.asFirstProcess === true ? ['unshare', '-pf', '--mount-proc', '--kill-child'] : through
+    const [first = '', ...others] = [...outer, process.execPath, program(), ...given, '--', ...behind]
     const child = spawn(first, others, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...variables },
       cwd,
@@ -118,7 +121,8 @@ export function execRuns(file: 'exec-program.ts' | 'exec-store-program.ts' = 'ex
     })
     onTestFinished(async () => {
       child.kill('SIGKILL')
-      await killTold(record)
+      // Numbers of another namespace are those of strangers here.
+      if (how.asFirstProcess !== true) await killTold(record)
     })
     let [err, bytes] = ['', 0]
     child.stderr?.on('data', (chunk) => (err += chunk))

@@ -16,16 +16,12 @@ describe('dmt-providers exec', () => {
   })
 
   it.each<[string, readonly string[], string]>([
-    ['no service', [...store, ...behind], '--service: give one of mps, rps, console, router'],
-    [
-      'an unknown service',
-      ['--service', 'msp', ...store, ...behind],
-      'msp is none of mps, rps, console, router; did you mean',
-    ],
+    ['no service', [...store, ...behind], '--service: is missing; give one of mps, rps, console, router'],
+    ['an unknown service', ['--service', 'msp', ...store, ...behind], '--service: is unknown; did you mean'],
     [
       'no store',
       ['--service', 'mps', ...behind],
-      'no store: give --config <url>, or set DMT_CONFIG_URL or DMT_CONFIG_URL_FILE',
+      'no configuration store: set DMT_CONFIG_URL (or DMT_CONFIG_URL_FILE), or give',
     ],
     [
       'two stores',
@@ -35,7 +31,7 @@ describe('dmt-providers exec', () => {
     [
       'a variable that is not set',
       ['--service', 'mps', '--config-env', 'FLEET', ...behind],
-      'or set FLEET or FLEET_FILE',
+      '--config-env: neither FLEET nor FLEET_FILE is set',
     ],
     ['no command', ['--service', 'mps', ...store], 'no command: give the service’s behind --'],
     ['no command behind --', ['--service', 'mps', ...store, '--'], 'no command'],
@@ -68,7 +64,7 @@ describe('dmt-providers exec', () => {
     expect(JSON.parse(err)).toMatchObject({
       level: 'error',
       event: 'failed',
-      message: expect.stringContaining('no store'),
+      message: expect.stringContaining('no configuration store'),
     })
   })
 })

@@ -97,6 +97,15 @@ describe('exec on files', () => {
     })
   })
 
+  it.each(['{"comon_name": "one"}', 'canary, no JSON'])('is not started with %s, which is refused', async (text) => {
+    const at = await fileStore()
+    await at.store.put('mps/config', text)
+    const { code, out, err } = await (await runOn(at)).ended
+    expect({ code, out }).toEqual({ code: 4, out: '' })
+    expect(err).toMatch(/did you mean common_name\?|characters that are no JSON/)
+    expect(err).not.toContain('canary')
+  })
+
   it('goes on when the store is lost, and hears of changes once it is back', async () => {
     const at = await fileStore()
     await at.store.put('mps/config', '{"common_name": "one"}')
