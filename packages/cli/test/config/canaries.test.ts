@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { commands } from '../../src/commands.js'
 import { type CliRun, type CliWorld, configCli } from './config-cli.js'
-import { configPlace } from './config-place.js'
+import { type ConfigPlace, configPlace } from './config-place.js'
 
 const canary = (name: string) => `canary-${name}-7f3a`
 
@@ -71,13 +71,28 @@ async function everyCommand(document: object) {
   }
   for (const args of [['get'], ['diff', '--file', file], ['diff', '--all', '--file', file], ['rollback', '51']])
     await mps(args)
-  const interrupted = new AbortController()
-  const heard = () => void store.put('mps/config', '{}').then(() => interrupted.abort())
-  await mps(['watch'], { signal: interrupted.signal, heard })
+  for (const json of [[], ['--json']]) runs.push(await watched(place, json, document))
   for (const args of [['history'], ['history', '--number', '51'], ['rollback', '1'], ['unset', 'jwt_secret']])
     await mps(args)
   await mps(['set', 'log_level', 'info', '--config', `etcd://root:${canary('place')}@`])
   return { runs, folder: place.folder }
+}
+
+/** Watches while everything is taken out of the document and put in again. */
+async function watched(place: ConfigPlace, json: readonly string[], document: object): Promise<CliRun> {
+  const store = await place.store()
+  const interrupted = new AbortController()
+  const writes: Promise<unknown>[] = []
+  const write = (text: string) => writes.push(store.put('mps/config', text))
+  const heard = (line: string) => {
+    if (writes.length === 0) write('{}')
+    else if (writes.length === 1 && /removed|"before"/.test(line)) write(JSON.stringify(document))
+    else if (/set to|"after"/.test(line)) interrupted.abort()
+  }
+  await store.put('mps/config', JSON.stringify(document))
+  const run = await place.mps(['watch', ...json], { signal: interrupted.signal, heard })
+  await Promise.all(writes)
+  return run
 }
 
 it.each([
