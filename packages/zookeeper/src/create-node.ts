@@ -1,29 +1,19 @@
-import { isNamed } from './errors.js'
-import type { ZookeeperSession } from './zookeeper-session.js'
+import type { NodeStat } from './protocol/node-stat.js'
+import { type Access, create } from './protocol/operations.js'
+import type { Connection } from './session/connection.js'
 
-/** Makes a node with data, and those above it without; false when it is there already. */
+/** Makes a node with data, and those above it without; `undefined` when it is there already. */
 export async function createNode(
-  session: ZookeeperSession,
+  connection: Connection,
   node: string,
   data: Buffer | undefined,
-  withUser: boolean,
-): Promise<boolean> {
-  const { default: zookeeper } = await import('node-zookeeper-client')
-  // What a user writes is the user's alone; without a user it is everybody's.
-  const { ACL, Id, Permission } = zookeeper
-  const access = [new ACL(Permission.ALL, withUser ? new Id('auth', '') : new Id('world', 'anyone'))]
+  access: Access,
+): Promise<NodeStat | undefined> {
   const above = node.slice(0, node.lastIndexOf('/'))
   for (;;) {
-    try {
-      await session.ask<string>((client, done) => {
-        if (data === undefined) client.create(node, access, done)
-        else client.create(node, data, access, done)
-      })
-      return true
-    } catch (error) {
-      if (isNamed(error, 'NODE_EXISTS')) return false
-      if (!isNamed(error, 'NO_NODE') || above === '') throw error
-      await createNode(session, above, undefined, withUser)
-    }
+    const made = await connection.request(create(node, data, access))
+    if (made === 'node-exists') return undefined
+    if (made !== 'no-node') return made
+    await createNode(connection, above, undefined, access)
   }
 }

@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { classify, isNamed } from './errors.js'
-
-const failure = (name: string) => Object.assign(new Error('refused'), { name })
+import { classify } from './errors.js'
+import { status } from './protocol/status.js'
+import { ZookeeperError } from './protocol/zookeeper-error.js'
 
 describe('errors of ZooKeeper', () => {
   it.each([
-    ['CONNECTION_LOSS', 'unavailable'],
     ['SESSION_EXPIRED', 'unavailable'],
+    ['SESSION_MOVED', 'unavailable'],
     ['NO_AUTH', 'permission-denied'],
     ['AUTH_FAILED', 'unauthenticated'],
-  ])('%s is %s', (native, code) => {
-    expect(classify(failure(native))).toMatchObject({ code, nativeCode: native })
-    expect(isNamed(failure(native), 'NO_NODE', native)).toBe(true)
+    ['SESSION_CLOSED_REQUIRE_SASL_AUTH', 'unauthenticated'],
+    ['QUOTA_EXCEEDED', 'limit-exceeded'],
+    ['UNIMPLEMENTED', 'unsupported'],
+    ['MARSHALLING_ERROR', 'internal'],
+  ] as const)('%s is %s', (native, code) => {
+    const error = new ZookeeperError(status[native])
+    expect(classify(error)).toMatchObject({ code, nativeCode: native })
+    expect(error.is('NO_NODE', native)).toBe(true)
   })
 
-  it('are unknown when the table does not list them', () => {
-    for (const error of [failure('BAD_ARGUMENTS'), new Error('odd'), 'a text']) expect(classify(error)).toBeUndefined()
+  it('without a name have their number', () => {
+    expect(classify(new ZookeeperError(-999))).toEqual({ code: 'internal', nativeCode: '-999' })
+  })
+
+  it('are not those of anybody else', () => {
+    for (const error of [new Error('odd'), 'a text', undefined]) expect(classify(error)).toBeUndefined()
   })
 })

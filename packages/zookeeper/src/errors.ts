@@ -1,28 +1,30 @@
 import type { ErrorClass, ErrorClassifier } from '@dmt-providers/core'
+import type { StatusName } from './protocol/status.js'
+import { ZookeeperError } from './protocol/zookeeper-error.js'
 
-/** What ZooKeeper answers. Source: ZooKeeper, KeeperException.Code; the client gives the names. */
-const classes: Readonly<Record<string, ErrorClass>> = {
+/** What the statuses of ZooKeeper mean. Source: ZooKeeper, KeeperException.Code. */
+const classes: Readonly<Partial<Record<StatusName, ErrorClass>>> = {
+  UNIMPLEMENTED: { code: 'unsupported' },
   CONNECTION_LOSS: { code: 'unavailable' },
   OPERATION_TIMEOUT: { code: 'unavailable' },
-  SESSION_EXPIRED: { code: 'unavailable' },
-  SESSION_MOVED: { code: 'unavailable' },
+  REQUEST_TIMEOUT: { code: 'unavailable' },
+  // Checked before anything is done: PrepRequestProcessor.
+  SESSION_EXPIRED: { code: 'unavailable', notApplied: true },
+  SESSION_MOVED: { code: 'unavailable', notApplied: true },
+  NOT_READONLY: { code: 'unavailable', notApplied: true },
+  THROTTLED_OP: { code: 'unavailable', answered: true },
   NO_AUTH: { code: 'permission-denied' },
   AUTH_FAILED: { code: 'unauthenticated' },
-  NOT_READONLY: { code: 'unavailable' },
+  // A node was to be its user's, and the server knows none on this connection.
+  INVALID_ACL: { code: 'unauthenticated' },
+  SESSION_CLOSED_REQUIRE_SASL_AUTH: { code: 'unauthenticated' },
+  QUOTA_EXCEEDED: { code: 'limit-exceeded' },
 }
 
-/** Native code -> portable code; `undefined` for what is not in the table, which becomes `internal`. */
+const known = new Map<string, ErrorClass>(Object.entries(classes))
+
+/** Native code -> portable code; a status that is not in the table becomes `internal`. */
 export const classify: ErrorClassifier = (error) => {
-  const nativeCode = nameOf(error)
-  const known = nativeCode === undefined ? undefined : classes[nativeCode]
-  return known && { ...known, nativeCode }
-}
-
-/** Whether ZooKeeper answered with one of these names. */
-export function isNamed(error: unknown, ...names: readonly string[]): boolean {
-  return names.includes(nameOf(error) ?? '')
-}
-
-function nameOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.name : undefined
+  if (!(error instanceof ZookeeperError)) return undefined
+  return { code: 'internal', ...known.get(error.statusName), nativeCode: error.statusName }
 }

@@ -1,67 +1,129 @@
-import type { Changes, ConfigEntry } from '@dmt-providers/core'
-import type { Stat } from 'node-zookeeper-client'
-import { isNamed } from './errors.js'
-import { keyOfNode } from './node-path.js'
-import type { Listener, ZookeeperSession } from './zookeeper-session.js'
+import type { Changes, ConfigEntry, ProviderError } from '@dmt-providers/core'
+import { entryOf } from './entry-of.js'
+import { keyOfNode, nameOf, nodesBelow } from './node-path.js'
+import { exists, getChildren, getData } from './protocol/operations.js'
+import type { WatchEvent } from './protocol/watch-event.js'
+import type { Connection, Listener } from './session/connection.js'
+import { walkNodes } from './walk-nodes.js'
 
 /** What is known of one node. */
 interface Known {
-  entry: ConfigEntry | undefined
-  children: readonly string[]
+  readonly entry: ConfigEntry | undefined
+  readonly children: readonly string[]
 }
 
-/** The system's own node, which is nobody's configuration. */
-const system = '/zookeeper'
+/** What of a node is to be read. */
+type Parts = Omit<WatchEvent, 'node'>
 
-/** Everything below a node: read once and then, as watches fire, one node at a time. */
+type Stale = readonly [node: string, parts: Parts]
+
+const both: Parts = { data: true, children: true }
+
+/**
+ * Everything at a node and below it, for any number of readers: read once and then, as watches fire, one node at a time.
+ * It lives as long as the connection on which the watches are.
+ */
 export class NodeTree implements Listener {
   readonly #known = new Map<string, Known>()
-  readonly #stale = new Set<string>()
+  readonly #readers = new Set<Changes>()
+  /** What has changed since it was read. */
+  #stale = new Map<string, Parts>()
+  #reading: Promise<void> | undefined
+  #entries: readonly ConfigEntry[] | undefined
+  #failure: { readonly error: unknown } | undefined
 
   constructor(
-    private readonly session: ZookeeperSession,
+    private readonly connection: Connection,
     private readonly base: string,
     private readonly root: string,
-    /** Marked when there is something to read again; without it no watch is set. */
-    readonly changes: Changes,
-    private readonly watching: boolean,
   ) {
-    this.#stale.add(root)
+    this.#stale.set(root, both)
+    connection.listen(this)
   }
 
-  heard(node: string): void {
+  /** False once it can answer nothing any more. */
+  get isAlive(): boolean {
+    return this.#failure === undefined
+  }
+
+  get hasReaders(): boolean {
+    return this.#readers.size > 0
+  }
+
+  /** `changes` are marked when there is something new, and fail with the connection. */
+  join(changes: Changes): void {
+    this.#readers.add(changes)
+  }
+
+  leave(changes: Changes): void {
+    this.#readers.delete(changes)
+    if (!this.hasReaders) this.connection.unlisten(this)
+  }
+
+  heard({ node, ...parts }: WatchEvent): void {
     const name = node === '/' ? '' : node
     // Also one that is not known yet: it may have changed between the two answers of which it is made.
     if (name !== this.root && !name.startsWith(`${this.root}/`)) return
-    this.#stale.add(name)
-    this.changes.mark()
+    this.#stale.set(name, union(this.#stale.get(name), parts))
+    for (const changes of this.#readers) changes.mark()
   }
 
-  /** Reads what is stale, and answers every entry. */
-  async read(): Promise<ConfigEntry[]> {
-    while (this.#stale.size > 0) {
-      const nodes = [...this.#stale]
-      this.#stale.clear()
-      await Promise.all(nodes.map((node) => this.#visit(node)))
-    }
-    return [...this.#known.values()].flatMap(({ entry }) => entry ?? [])
+  lost(error: ProviderError): void {
+    this.#failure ??= { error }
+    for (const changes of this.#readers) changes.fail(error)
   }
 
-  async #visit(node: string): Promise<void> {
-    const [entry, children] = await Promise.all([this.#entry(node), this.#children(node)])
-    if (entry === 'gone' || children === 'gone') return await this.#forget(node)
+  /** Every entry, as new as what was heard of before the call. */
+  async entries(): Promise<readonly ConfigEntry[]> {
+    // One that is under way may have begun before the last change was heard of.
+    if (this.#reading !== undefined) await this.#reading
+    if (this.#reading !== undefined || this.#stale.size > 0) await this.#read()
+    if (this.#failure !== undefined) throw this.#failure.error
+    this.#entries ??= [...this.#known.values()].flatMap(({ entry }) => entry ?? [])
+    return this.#entries
+  }
+
+  #read(): Promise<void> {
+    this.#reading ??= this.#readStale()
+      .catch((error: unknown) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => {
+        this.#reading = undefined
+        this.#entries = undefined
+      })
+    return this.#reading
+  }
+
+  /** What changes meanwhile is left for the next time, so that this ends however fast changes come. */
+  async #readStale(): Promise<void> {
+    const stale = this.#stale
+    this.#stale = new Map()
+    await walkNodes<Stale>(stale, ([node, parts]) => this.#visit(node, parts))
+  }
+
+  async #visit(node: string, parts: Parts): Promise<Stale[]> {
     const before = this.#known.get(node)
-    this.#known.set(node, { entry, children })
-    for (const child of before?.children ?? []) if (!children.includes(child)) this.#drop(child)
-    await Promise.all(children.filter((child) => !this.#known.has(child)).map((child) => this.#visit(child)))
+    const { data, children } = before === undefined ? both : parts
+    const [found, names] = await Promise.all([
+      data ? this.connection.request(getData(nameOf(node), true)) : undefined,
+      children ? this.connection.request(getChildren(nameOf(node), true)) : undefined,
+    ])
+    if (found === 'no-node' || names === 'no-node') return await this.#gone(node)
+    const entry = found === undefined ? before?.entry : entryOf(keyOfNode(this.base, node), found)
+    const below = names === undefined ? (before?.children ?? []) : nodesBelow(node, names)
+    this.#known.set(node, { entry, children: below })
+    if (names === undefined) return []
+    const still = new Set(below)
+    for (const child of before?.children ?? []) if (!still.has(child)) this.#drop(child)
+    return below.filter((child) => !this.#known.has(child)).map((child) => [child, both])
   }
 
   /** The node above tells when one comes again; nothing is above the root. */
-  async #forget(node: string): Promise<void> {
+  async #gone(node: string): Promise<Stale[]> {
     this.#drop(node)
-    if (node !== this.root || !this.watching) return
-    const exists = this.session.ask<Stat>((client, done) => client.exists(node, this.session.watcher, done))
-    if ((await exists) !== null) this.#stale.add(node)
+    if (node !== this.root) return []
+    return (await this.connection.request(exists(nameOf(node), true))) === 'no-node' ? [] : [[node, both]]
   }
 
   #drop(node: string): void {
@@ -69,46 +131,8 @@ export class NodeTree implements Listener {
     this.#known.delete(node)
     for (const child of known?.children ?? []) this.#drop(child)
   }
-
-  async #entry(node: string): Promise<ConfigEntry | undefined | 'gone'> {
-    const key = keyOfNode(this.base, node)
-    return await goneOr(
-      this.session.ask<ConfigEntry | undefined>((client, done) => {
-        const answer = (error: object | null, data: Buffer | undefined, stat: Stat) =>
-          done(error, error === null && key !== undefined ? entryOf(key, data, stat) : undefined)
-        if (this.watching) client.getData(node || '/', this.session.watcher, answer)
-        else client.getData(node || '/', answer)
-      }),
-    )
-  }
-
-  async #children(node: string): Promise<readonly string[] | 'gone'> {
-    const names = await goneOr(
-      this.session.ask<string[]>((client, done) => {
-        if (this.watching) client.getChildren(node || '/', this.session.watcher, done)
-        else client.getChildren(node || '/', done)
-      }),
-    )
-    if (names === 'gone') return names
-    return names.map((name) => `${node}/${name}`).filter((child) => child !== system)
-  }
 }
 
-/** A node without data only leads to others; an empty text is data. */
-export function entryOf(key: string, data: Buffer | undefined, stat: Stat): ConfigEntry | undefined {
-  return Buffer.isBuffer(data) ? { key, value: data.toString(), version: versionOf(stat) } : undefined
-}
-
-/** The transaction that made the node, and how often it was written since: a node made anew has another version. */
-export function versionOf({ czxid, version }: Stat): string {
-  return `${czxid.readBigInt64BE()}.${version}`
-}
-
-async function goneOr<T>(work: Promise<T>): Promise<T | 'gone'> {
-  try {
-    return await work
-  } catch (error) {
-    if (isNamed(error, 'NO_NODE')) return 'gone'
-    throw error
-  }
+function union(one: Parts | undefined, other: Parts): Parts {
+  return one === undefined ? other : { data: one.data || other.data, children: one.children || other.children }
 }
