@@ -2,9 +2,10 @@ import { Changes, type ConfigDriver, type ConfigEntry, type Expected, ProviderEr
 import { createNode } from './create-node.js'
 import { entryOf, versionOf } from './entry-of.js'
 import { classify } from './errors.js'
+import { KeyRange } from './key-range.js'
 import { listNodes } from './list-nodes.js'
 import { baseOf, nameOf, nodeOfKey } from './node-path.js'
-import { type Access, type FoundNode, getData, setData } from './protocol/operations.js'
+import { type Access, type FoundNode, getData, setData, sync } from './protocol/operations.js'
 import type { Connection } from './session/connection.js'
 import type { ZookeeperSession } from './session/zookeeper-session.js'
 import { WatchedTrees } from './watched-trees.js'
@@ -24,14 +25,13 @@ export class ZookeeperDriver implements ConfigDriver {
   readonly #session: ZookeeperSession
   readonly #base: string
   readonly #access: Access
-  readonly #trees: WatchedTrees
+  readonly #trees = new WatchedTrees()
 
   /** `access` is whose the nodes are that it makes. */
   constructor(session: ZookeeperSession, prefix: string, access: Access) {
     this.#session = session
     this.#base = baseOf(prefix)
     this.#access = access
-    this.#trees = new WatchedTrees(this.#base)
   }
 
   async get(key: string): Promise<ConfigEntry | undefined> {
@@ -44,9 +44,9 @@ export class ZookeeperDriver implements ConfigDriver {
 
   async list(prefix: string): Promise<ConfigEntry[]> {
     return await this.#session.run(async (connection) => {
-      const entries = await listNodes(connection, this.#base, this.#rootOf(prefix))
+      const entries = await newest(connection, () => listNodes(connection, new KeyRange(this.#base, prefix)))
       if (entries.length === 0) await this.#prove(connection)
-      return entries.filter(({ key }) => key.startsWith(prefix))
+      return entries
     })
   }
 
@@ -66,17 +66,14 @@ export class ZookeeperDriver implements ConfigDriver {
   }
 
   async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
-    const connection = await this.#session.connected()
-    const [changes, root] = [new Changes(), this.#rootOf(prefix)]
-    const tree = this.#trees.join(connection, root, changes)
-    try {
-      do yield (await tree.entries()).filter(({ key }) => key.startsWith(prefix))
-      while (await changes.next(signal))
-    } catch (error) {
-      if (!(await this.#session.isRenewed(connection, error))) throw error
-      throw new ProviderError('unavailable', 'the password has changed; ZooKeeper is asked with the new one')
-    } finally {
-      this.#trees.leave(tree, root, changes)
+    const range = new KeyRange(this.#base, prefix)
+    for (;;) {
+      const connection = await this.#session.connected()
+      try {
+        return yield* this.#follow(connection, range, signal)
+      } catch (error) {
+        if (!(await this.#session.isRenewed(connection, error))) throw error
+      }
     }
   }
 
@@ -88,15 +85,25 @@ export class ZookeeperDriver implements ConfigDriver {
     await this.#session.close()
   }
 
-  /** The node below which everything is that a prefix begins: its whole segments. */
-  #rootOf(prefix: string): string {
-    const end = prefix.lastIndexOf('/')
-    return end === -1 ? this.#base : nodeOfKey(this.#base, prefix.slice(0, end))
+  async *#follow(connection: Connection, range: KeyRange, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
+    const changes = new Changes()
+    const tree = this.#trees.join(connection, range, changes)
+    try {
+      // Every change before this point is heard of by then, also by a tree that was read before.
+      await connection.request(sync)
+      do {
+        const entries = await tree.entries()
+        if (entries.length === 0) await this.#prove(connection)
+        yield [...entries]
+      } while (await changes.next(signal))
+    } finally {
+      this.#trees.leave(tree, range, changes)
+    }
   }
 
   /** ZooKeeper says that a node is not there to those who may not look, so the node above all must be readable. */
   async #prove(connection: Connection): Promise<void> {
-    await find(connection, nameOf(this.#base))
+    await connection.request(getData(nameOf(this.#base), false))
   }
 
   async #write(connection: Connection, node: string, data: Buffer): Promise<string> {
@@ -121,8 +128,15 @@ export class ZookeeperDriver implements ConfigDriver {
   }
 }
 
+/** Reads what is true now, and not what a server knew that lags behind its leader or has lost it. */
+async function newest<T>(connection: Connection, read: () => Promise<T>): Promise<T> {
+  const synced = connection.request(sync)
+  const [found] = await Promise.all([read(), synced])
+  return found
+}
+
 async function find(connection: Connection, node: string): Promise<FoundNode | undefined> {
-  const found = await connection.request(getData(node, false))
+  const found = await newest(connection, () => connection.request(getData(node, false)))
   return found === 'no-node' ? undefined : found
 }
 

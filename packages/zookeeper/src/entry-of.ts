@@ -3,9 +3,8 @@ import type { NodeStat } from './protocol/node-stat.js'
 import type { FoundNode } from './protocol/operations.js'
 
 /** The entry of a key's node. A node without data only leads to others; an empty text is data. */
-export function entryOf(key: string | undefined, { data, stat }: FoundNode): ConfigEntry | undefined {
-  if (key === undefined || data === undefined) return undefined
-  return { key, value: data.toString(), version: versionOf(stat) }
+export function entryOf(key: string, { data, stat }: FoundNode): ConfigEntry | undefined {
+  return data && { key, value: data.toString(), version: versionOf(stat) }
 }
 
 /** The transaction that made the node, and how often it was written since: a node made anew has another version. */

@@ -1,20 +1,20 @@
 import type { ConfigEntry } from '@dmt-providers/core'
-import { entryOf } from './entry-of.js'
-import { keyOfNode, nameOf, nodesBelow } from './node-path.js'
+import type { KeyRange } from './key-range.js'
+import { nameOf } from './node-path.js'
 import { getChildren, getData } from './protocol/operations.js'
 import type { Connection } from './session/connection.js'
 import { walkNodes } from './walk-nodes.js'
 
-/** Every entry at a node and below it. */
-export async function listNodes(connection: Connection, base: string, root: string): Promise<ConfigEntry[]> {
+/** Every entry of a range. */
+export async function listNodes(connection: Connection, range: KeyRange): Promise<ConfigEntry[]> {
   const entries: ConfigEntry[] = []
-  await walkNodes([root], async (node) => {
+  await walkNodes([range.root], async (node) => {
     const found = await connection.request(getData(nameOf(node), false))
     if (found === 'no-node') return []
-    const entry = entryOf(keyOfNode(base, node), found)
+    const entry = range.entry(node, found)
     if (entry !== undefined) entries.push(entry)
     const names = found.stat.children === 0 ? [] : await connection.request(getChildren(nameOf(node), false))
-    return names === 'no-node' ? [] : nodesBelow(node, names)
+    return names === 'no-node' ? [] : range.below(node, names)
   })
   return entries
 }

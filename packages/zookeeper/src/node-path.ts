@@ -26,13 +26,5 @@ export function baseOf(prefix: string): string {
   return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')
 }
 
-/** The system's own node, which is nobody's configuration. */
-const system = '/zookeeper'
-
-/** The nodes of these names right below one. */
-export function nodesBelow(node: string, names: readonly string[]): string[] {
-  return names.map((name) => `${node}/${name}`).filter((child) => child !== system)
-}
-
 /** What ZooKeeper calls a node; the one above all has no name here. */
 export const nameOf = (node: string) => node || '/'

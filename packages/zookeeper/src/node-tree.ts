@@ -1,6 +1,7 @@
 import type { Changes, ConfigEntry, ProviderError } from '@dmt-providers/core'
-import { entryOf } from './entry-of.js'
-import { keyOfNode, nameOf, nodesBelow } from './node-path.js'
+import type { KeyRange } from './key-range.js'
+import { nameOf } from './node-path.js'
+import type { NodeStat } from './protocol/node-stat.js'
 import { exists, getChildren, getData } from './protocol/operations.js'
 import type { WatchEvent } from './protocol/watch-event.js'
 import type { Connection, Listener } from './session/connection.js'
@@ -9,6 +10,7 @@ import { walkNodes } from './walk-nodes.js'
 /** What is known of one node. */
 interface Known {
   readonly entry: ConfigEntry | undefined
+  readonly stat: NodeStat | undefined
   readonly children: readonly string[]
 }
 
@@ -20,7 +22,7 @@ type Stale = readonly [node: string, parts: Parts]
 const both: Parts = { data: true, children: true }
 
 /**
- * Everything at a node and below it, for any number of readers: read once and then, as watches fire, one node at a time.
+ * Every entry of a range, for any number of readers: read once and then, as watches fire, one node at a time.
  * It lives as long as the connection on which the watches are.
  */
 export class NodeTree implements Listener {
@@ -34,10 +36,9 @@ export class NodeTree implements Listener {
 
   constructor(
     private readonly connection: Connection,
-    private readonly base: string,
-    private readonly root: string,
+    private readonly range: KeyRange,
   ) {
-    this.#stale.set(root, both)
+    this.#stale.set(range.root, both)
     connection.listen(this)
   }
 
@@ -63,7 +64,7 @@ export class NodeTree implements Listener {
   heard({ node, ...parts }: WatchEvent): void {
     const name = node === '/' ? '' : node
     // Also one that is not known yet: it may have changed between the two answers of which it is made.
-    if (name !== this.root && !name.startsWith(`${this.root}/`)) return
+    if (!this.range.has(name)) return
     this.#stale.set(name, union(this.#stale.get(name), parts))
     for (const changes of this.#readers) changes.mark()
   }
@@ -71,6 +72,23 @@ export class NodeTree implements Listener {
   lost(error: ProviderError): void {
     this.#failure ??= { error }
     for (const changes of this.#readers) changes.fail(error)
+  }
+
+  /** The nodes that are known, and the root. */
+  *nodes(): Generator<string> {
+    yield this.range.root
+    for (const node of this.#known.keys()) if (node !== this.range.root) yield node
+  }
+
+  /**
+   * Looks whether a node is what is known of it: whoever may not read a node any more is not told of its changes, nor of
+   * that one. Source: CVE-2024-23944, fixed in ZooKeeper 3.8.4 and 3.9.2.
+   */
+  async check(node: string): Promise<void> {
+    const found = await this.connection.request(exists(nameOf(node), false))
+    const known = this.#known.get(node)
+    if (known === undefined && node !== this.range.root) return
+    if (!isSame(known?.stat, found === 'no-node' ? undefined : found)) this.heard({ node: nameOf(node), ...both })
   }
 
   /** Every entry, as new as what was heard of before the call. */
@@ -110,9 +128,10 @@ export class NodeTree implements Listener {
       children ? this.connection.request(getChildren(nameOf(node), true)) : undefined,
     ])
     if (found === 'no-node' || names === 'no-node') return await this.#gone(node)
-    const entry = found === undefined ? before?.entry : entryOf(keyOfNode(this.base, node), found)
-    const below = names === undefined ? (before?.children ?? []) : nodesBelow(node, names)
-    this.#known.set(node, { entry, children: below })
+    const [entry, stat] =
+      found === undefined ? [before?.entry, before?.stat] : [this.range.entry(node, found), found.stat]
+    const below = names === undefined ? (before?.children ?? []) : this.range.below(node, names)
+    this.#known.set(node, { entry, stat, children: below })
     if (names === undefined) return []
     const still = new Set(below)
     for (const child of before?.children ?? []) if (!still.has(child)) this.#drop(child)
@@ -122,7 +141,7 @@ export class NodeTree implements Listener {
   /** The node above tells when one comes again; nothing is above the root. */
   async #gone(node: string): Promise<Stale[]> {
     this.#drop(node)
-    if (node !== this.root) return []
+    if (node !== this.range.root) return []
     return (await this.connection.request(exists(nameOf(node), true))) === 'no-node' ? [] : [[node, both]]
   }
 
@@ -131,6 +150,10 @@ export class NodeTree implements Listener {
     this.#known.delete(node)
     for (const child of known?.children ?? []) this.#drop(child)
   }
+}
+
+function isSame(one: NodeStat | undefined, other: NodeStat | undefined): boolean {
+  return one?.czxid === other?.czxid && one?.version === other?.version && one?.accessVersion === other?.accessVersion
 }
 
 function union(one: Parts | undefined, other: Parts): Parts {

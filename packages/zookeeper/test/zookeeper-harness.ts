@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Address, ConfigHarness } from '@dmt-providers/conformance'
 import type { StoreOptions } from '@dmt-providers/core'
-import zookeeper from 'node-zookeeper-client'
 import { createZookeeper, type ZookeeperOptions } from '../src/index.js'
 import { nodeOfKey } from '../src/node-path.js'
+import { RawZookeeper } from './raw-zookeeper.js'
 
 /** Long enough for a call to end before a silent connection is given up. */
 const sessionTimeoutMs = 3_000
@@ -18,7 +18,7 @@ export function zookeeperHarness(url: string): ConfigHarness {
   const prefix = randomUUID()
   const open = async (options: ZookeeperOptions = {}) =>
     createZookeeper({ endpoints: `${hostname}:${port}`, prefix, sessionTimeoutMs, ...mine, ...options })
-  const client = zookeeper.createClient(`${hostname}:${port}`)
+  let raw: RawZookeeper | undefined
   return {
     contract: 'config',
     provider: 'zookeeper',
@@ -36,11 +36,7 @@ export function zookeeperHarness(url: string): ConfigHarness {
     },
     confidential: () => [mine.password, another.password],
     raw: {
-      async remove(key) {
-        await new Promise<void>((resolve, reject) =>
-          client.remove(nodeOfKey(`/${prefix}`, key), (error) => (error ? reject(error) : resolve())),
-        )
-      },
+      remove: async (key) => await raw?.remove(nodeOfKey(`/${prefix}`, key)),
     },
     whileAway: { 'session-expiry': async () => await pause(2 * sessionTimeoutMs) },
     reasons: {
@@ -50,23 +46,14 @@ export function zookeeperHarness(url: string): ConfigHarness {
       'index-reset': 'transactions of ZooKeeper only grow',
     },
     async setUp() {
-      client.addAuthInfo('digest', Buffer.from(`${mine.user}:${mine.password}`))
-      client.connect()
+      raw = new RawZookeeper(`${hostname}:${port}`, mine)
       const store = await open()
       await store.put('made', '')
       await store.close()
     },
     async tearDown() {
-      await removeAll(client, `/${prefix}`)
-      client.close()
+      await raw?.removeAll(`/${prefix}`)
+      raw?.close()
     },
   }
-}
-
-async function removeAll(client: zookeeper.Client, node: string): Promise<void> {
-  const children = await new Promise<string[]>((resolve, reject) =>
-    client.getChildren(node, (error, names) => (error ? reject(error) : resolve(names))),
-  )
-  for (const name of children) await removeAll(client, `${node}/${name}`)
-  await new Promise<void>((resolve, reject) => client.remove(node, (error) => (error ? reject(error) : resolve())))
 }

@@ -8,20 +8,33 @@ import { isMissing, type MissingServer } from '../server.js'
 /** What ZooKeeper is run by. */
 export interface ZookeeperProgram extends ServerPrograms {
   readonly java: string
-  /** Its manifest names every other library. */
-  readonly jar: string
+  /** Where Java finds ZooKeeper and what it needs. */
+  readonly classPath: string
 }
 
-/** Where Debian's package `libzookeeper-java`, on which `zookeeper` depends, puts it. */
+/** Where Debian's package `libzookeeper-java`, on which `zookeeper` depends, puts it; its manifest names what it needs. */
 const jar = '/usr/share/java/zookeeper.jar'
+
+/** What TLS needs beside, which the manifest leaves out. */
+const forTls = ['codec', 'resolver'].map((part) => `/usr/share/java/netty-${part}.jar`)
+
+/** The class path of another release than Debian's: `/opt/zookeeper/lib/*`. */
+const variable = 'DMT_TEST_ZOOKEEPER_CLASSPATH'
 
 /** Looks for ZooKeeper on the machine. */
 export async function installedZookeeper(): Promise<ZookeeperProgram | MissingServer> {
   const java = findProgram('java')
-  if (java === undefined || !existsSync(jar)) return { missing: `java or ${jar} is not installed` }
-  const main = 'org.apache.zookeeper.version.VersionInfoMain'
-  const version = await runCommand(java, ['-cp', jar, main])
-  return { java, jar, version: /\d+(?:\.\d+)+/.exec(version)?.[0] ?? 'unknown', how: jar }
+  const given = process.env[variable]
+  if (java === undefined || (given === undefined && !existsSync(jar)))
+    return { missing: `java or ${jar} is not installed, and ${variable} names no other release` }
+  const classPath = given ?? [jar, ...forTls].join(':')
+  const version = await runCommand(java, ['-cp', classPath, 'org.apache.zookeeper.version.VersionInfoMain'])
+  return {
+    java,
+    classPath,
+    version: /\d+(?:\.\d+)+/.exec(version)?.[0] ?? 'unknown',
+    how: given === undefined ? jar : variable,
+  }
 }
 
 /** ZooKeeper of the Debian release that this runs on. */

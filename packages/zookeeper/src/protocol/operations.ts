@@ -45,6 +45,9 @@ export const exists = (node: string, watch: boolean): Operation<NodeStat | 'no-n
   refusals: noNode,
 })
 
+/** Has the server catch up with its leader; what is asked behind it is answered from then on. */
+export const sync: Operation<void> = { opcode: 9, write: at('/'), read: () => undefined }
+
 /** Writes a node that is at a version; -1 is any. */
 export const setData = (
   node: string,

@@ -15,6 +15,9 @@ const words = tlsWords('zookeeper', 'ZooKeeper', 'zookeeper+tls://')
 /** Milliseconds that the farewell to a server may take. */
 const farewell = 1_000
 
+/** Milliseconds for which one server is tried at a time after all were tried in vain. */
+const rest = 2_000
+
 /** One client of an ensemble: a session that outlives its connections, and a new one when it has expired. */
 export class ZookeeperSession {
   readonly #endpoints: Endpoints
@@ -26,6 +29,7 @@ export class ZookeeperSession {
   #connecting: Promise<Connection> | undefined
   #session: SessionState
   #heardAt = 0
+  #restUntil = 0
   #password: string | undefined
   #isClosed = false
 
@@ -40,7 +44,10 @@ export class ZookeeperSession {
     this.#session = this.#none()
   }
 
-  /** A connection that takes requests. Throws `unavailable` once every server was tried in vain. */
+  /**
+   * A connection that takes requests. Throws `unavailable` when every server was tried in vain, or the next one in the
+   * seconds after that.
+   */
   async connected(): Promise<Connection> {
     if (this.#isClosed) throw new ProviderError('closed', 'the store is closed')
     if (this.#connecting === undefined && this.#connection?.isOver === false) return this.#connection
@@ -83,11 +90,13 @@ export class ZookeeperSession {
   async #connect(): Promise<Connection> {
     this.#keepSession()
     this.#password = await this.#readPassword()
+    const attempts = performance.now() < this.#restUntil ? 1 : this.#endpoints.count
     let failure: unknown
-    for (let tried = 0; tried < this.#endpoints.count && !this.#isClosed; tried += 1) {
+    for (let tried = 0; tried < attempts && !this.#isClosed; tried += 1) {
       try {
-        this.#connection = await this.#greeted()
-        return this.#connection
+        const connection = await this.#greeted()
+        this.#restUntil = 0
+        return connection
       } catch (error) {
         if (error instanceof ZookeeperError && error.is('AUTH_FAILED')) throw error
         // What trying again cannot help says more than that another server is away.
@@ -95,6 +104,7 @@ export class ZookeeperSession {
         this.#endpoints.turn()
       }
     }
+    if (attempts === this.#endpoints.count) this.#restUntil = performance.now() + rest
     throw failure ?? new ProviderError('closed', 'the store is closed')
   }
 
@@ -109,12 +119,14 @@ export class ZookeeperSession {
     const late = setTimeout(() => connection.end('no greeting came in time'), this.settings.sessionTimeoutMs / 3)
     try {
       await connection.ready
+      this.#connection = connection
       return connection
     } catch (error) {
       if (!(error instanceof ZookeeperError) || !error.is('SESSION_EXPIRED') || this.#session.id === 0n) throw error
       this.#session = this.#none(this.#session.zxid)
       return await this.#greeted()
     } finally {
+      this.#opening = undefined
       clearTimeout(late)
     }
   }
