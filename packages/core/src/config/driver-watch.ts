@@ -65,12 +65,11 @@ export class DriverWatch {
     this.#answers.return?.().catch(() => undefined)
   }
 
-  async #next(): Promise<WatchAnswer> {
-    try {
-      const { done, value } = await this.#answers.next()
-      return done === true ? { error: new ProviderError('unavailable', 'the watch has ended') } : { entries: value }
-    } catch (error) {
-      return { error }
-    }
+  #next(): Promise<WatchAnswer> {
+    return this.#answers.next().then(answerOf, (error: unknown) => ({ error }))
   }
+}
+
+function answerOf({ done, value }: IteratorResult<ConfigEntry[]>): WatchAnswer {
+  return done === true ? { error: new ProviderError('unavailable', 'the watch has ended') } : { entries: value }
 }

@@ -40,7 +40,8 @@ export class KnownEntries {
     const changed: ConfigEntry[] = []
     // Counted by hand: an iterator costs several times the comparison.
     for (let at = 0; at < given.length; at++) {
-      const [entry, before] = [answer[at], given[at]]
+      const entry = answer[at]
+      const before = given[at]
       if (entry === before || entry === undefined) continue
       if (entry.key !== before?.key) return undefined
       if (entry.version === before.version) continue

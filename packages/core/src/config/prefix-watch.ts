@@ -1,7 +1,6 @@
 import type { Guard } from '../guard.js'
 import type { Operation } from '../operation.js'
 import type { ProviderError } from '../provider-error.js'
-import { Changes } from './changes.js'
 import type { ConfigDriver } from './config-driver.js'
 import { DriverWatch, type WatchAnswer } from './driver-watch.js'
 import { KnownEntries } from './known-entries.js'
@@ -32,9 +31,9 @@ export class PrefixWatch implements WatchSource {
   readonly known = new KnownEntries()
   readonly #readers = new Set<WatchReader>()
   readonly #coming = new Set<WatchReader>()
-  readonly #events = new Changes()
   readonly #over = new AbortController()
   #watch: DriverWatch | undefined
+  #admitting = false
   #wanted = false
   #failures = 0
   #pause: NodeJS.Timeout | undefined
@@ -44,22 +43,20 @@ export class PrefixWatch implements WatchSource {
     private readonly prefix: string,
     /** Called once, when nobody reads any more. */
     private readonly ended: () => void,
-  ) {
-    void this.#run()
-  }
+  ) {}
 
   /** Begins to read. */
   join(): WatchReader {
     const reader = new WatchReader(this)
     this.#readers.add(reader)
     this.#coming.add(reader)
-    this.#events.mark()
+    if (!this.#admitting) void this.#admitAll()
     return reader
   }
 
   want(): void {
     this.#wanted = true
-    this.#events.mark()
+    this.#look()
   }
 
   leave(reader: WatchReader): void {
@@ -73,17 +70,25 @@ export class PrefixWatch implements WatchSource {
     for (const reader of [...this.#readers]) reader.leave()
   }
 
-  async #run(): Promise<void> {
+  /** Takes what the watch has told, and asks it for more when somebody waits; called whenever either may be so. */
+  readonly #look = (): void => {
+    if (this.#admitting) return
     try {
-      while (await this.#events.next(this.#over.signal)) {
-        if (this.#coming.size > 0) await this.#admit()
-        const answer = this.#watch?.take()
-        if (answer !== undefined) this.#heard(answer)
-        if (this.#wanted) this.#watch?.ask(() => this.#events.mark())
-      }
+      const answer = this.#watch?.take()
+      if (answer !== undefined) this.#heard(answer)
+      if (this.#wanted) this.#watch?.ask(this.#look)
     } catch (error) {
       this.#fail(this.#wrapped(error))
     }
+  }
+
+  async #admitAll(): Promise<void> {
+    this.#admitting = true
+    // Those who come in the same turn begin together.
+    await undefined
+    while (this.#coming.size > 0) await this.#admit()
+    this.#admitting = false
+    this.#look()
   }
 
   /** Lets those in who have come until now. */
