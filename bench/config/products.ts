@@ -56,7 +56,7 @@ export const products: Readonly<Record<string, Product>> = {
     remote: true,
     // Consul takes 200 connections of one address, and this client needs one for each watch.
     bareCrowd: 150,
-    open: () => serverOf('consul' as KindName),
+    open: () => serverOf('consul'),
     watchesAt: async () => undefined,
   },
   file: {
