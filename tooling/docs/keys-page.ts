@@ -20,12 +20,12 @@ function section(service: Service): string {
     .join('\n')
 }
 
-function row({ name, scope, help, variable, warning, ...key }: KnownKey): string {
+function row({ name, scope, help, variable, ...key }: KnownKey): string {
   const cells = [
     `\`${name}\``,
     typeOf(key),
     scope === 'instance' ? 'one instance' : scope,
-    warning === undefined ? help : `${help}. Warning: ${warning}`,
+    help,
     variable === undefined ? '' : `\`${variable}\``,
   ]
   return `| ${cells.join(' | ')} |`
