@@ -97,6 +97,23 @@ export const nodeFaults: readonly Fault[] = [
     }),
   ),
   {
+    title: 'when the node that the watch is on is cut off from the others, and nothing is asked of it',
+    needs: 'isolate',
+    async run(cluster, watched) {
+      const alone = ((await cluster.leader()) + 1) % 3
+      for (const place of others(alone)) await watched.proxies[place]?.refuse()
+      await watched.put('by the only way')
+      await watched.arrives('by the only way')
+      for (const proxy of watched.proxies) await proxy.recover()
+      const join = await cluster.isolate?.(alone)
+      await watched.put('of the majority')
+      await watched.arrives('of the majority')
+      await join?.()
+      await watched.put('newest')
+      await watched.arrives('newest')
+    },
+  },
+  {
     title: 'when the leader freezes for 30 seconds',
     async run(cluster, watched) {
       const began = performance.now()

@@ -9,6 +9,9 @@ import { expectQuiet, trafficOf } from './traffic.js'
 /** Milliseconds within which a cluster is itself again, and a store has found out. */
 export const patience = 60_000
 
+/** What an attempt to write may take. */
+const attempt = { timeoutMs: 5_000 }
+
 /** Milliseconds over which a watch that has nothing to do is counted. */
 const idle = 2_000
 
@@ -67,8 +70,17 @@ export class WatchedCluster {
     await write(this.writer, this.key, value)
   }
 
-  /** Reads on until the watch has answered a value. */
+  /** Reads on until the watch has answered a value; throws, with what it answered last, when that takes too long. */
   async arrives(value: string): Promise<void> {
+    const late = new AbortController()
+    const tooLate = pause(patience, undefined, { signal: late.signal }).then(() => {
+      throw new Error(`${value} does not arrive; the watch has answered ${this.#written[this.#seen]}`)
+    })
+    tooLate.catch(() => undefined)
+    await Promise.race([this.#readTo(value), tooLate]).finally(() => late.abort())
+  }
+
+  async #readTo(value: string): Promise<void> {
     while (this.#written[this.#seen] !== value) {
       const { value: entries, done } = await this.#next
       this.#next = this.#pull()
@@ -128,7 +140,16 @@ export class WatchedCluster {
   }
 }
 
-/** A write is not repeated by the store itself, and this one may be: it does no harm twice. */
+/**
+ * Writes a value, as often as it takes. Each attempt expects what was there before the first, so that one of which
+ * nothing was heard cannot come to pass later and undo a newer write.
+ */
 async function write(store: ConfigStore, key: string, value: string): Promise<void> {
-  await until(`a write of ${value}`, patience, async () => await store.put(key, value, { timeoutMs: 5_000 }))
+  await until(`a write of ${JSON.stringify(value)}`, patience, async () => {
+    const before = await store.get(key, attempt)
+    if (before?.value === value) return true
+    const expected = before === undefined ? 'absent' : { version: before.version }
+    await store.put(key, value, { ...attempt, expected })
+    return true
+  })
 }

@@ -1,31 +1,36 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { generateKeyPairSync } from 'node:crypto'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { expect, it, onTestFinished } from 'vitest'
-import { describeOwn } from '../../../tooling/servers/describe-own.js'
-import { etcdAt } from '../../../tooling/servers/etcd/etcd-at.js'
-import { findEtcd } from '../../../tooling/servers/etcd/etcd-program.js'
-import { startEtcd } from '../../../tooling/servers/etcd/start-etcd.js'
-import { isMissing } from '../../../tooling/servers/server.js'
+import { etcdAt, grantPrefix } from '../../../tooling/servers/etcd/etcd-at.js'
 import { until } from '../../../tooling/servers/until.js'
-import { createEtcd, type EtcdOptions } from '../src/index.js'
+import { onEveryEtcd } from './every-etcd.js'
+import { ownEtcd } from './own-etcd.js'
 
-/** Seconds for which a token is good that nobody uses. */
+/** Seconds for which a token is good: a simple one that nobody uses, or any JWT. */
 const tokenLife = 1
 
-async function serverWithPasswords() {
-  const server = await startEtcd(findEtcd, ['--auth-token-ttl', String(tokenLife)])
-  if (isMissing(server)) throw new Error(server.missing)
-  onTestFinished(() => server.stop())
-  const { host, password } = new URL(server.url)
-  const open = (options: Partial<EtcdOptions>) => {
-    const store = createEtcd({ endpoints: host, user: 'root', retries: 0, ...options })
-    onTestFinished(() => store.close())
-    return store
-  }
-  return { url: server.url, password, host, open }
+/** A folder that etcd's user may read. */
+async function folderForAll(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dmt-etcd-'))
+  await chmod(folder, 0o755)
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** What etcd is told about its tokens, of each kind. */
+const tokens: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  simple: async () => ['--auth-token-ttl', String(tokenLife)],
+  async jwt() {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+    const [pub, priv] = await Promise.all([folderForAll(), folderForAll()].map(async (made) => join(await made, 'key')))
+    await writeFile(pub ?? '', publicKey.export({ type: 'spki', format: 'pem' }))
+    await writeFile(priv ?? '', privateKey.export({ type: 'pkcs1', format: 'pem' }))
+    return ['--auth-token', `jwt,pub-key=${pub},priv-key=${priv},sign-method=RS256,ttl=${tokenLife}s`]
+  },
 }
 
 /** Resolves once etcd no longer knows a token that was good before. */
@@ -46,33 +51,102 @@ async function tokenExpired({ url, password }: { url: string; password: string }
   })
 }
 
-await describeOwn('etcd-cluster', 'etcd with passwords', () => {
-  it('goes on when its token has expired: calls, and a watch that comes back', { timeout: 60_000 }, async () => {
-    const server = await serverWithPasswords()
-    const proxy = await FaultProxy.start({ host: '127.0.0.1', port: Number(new URL(server.url).port) })
+await onEveryEtcd('etcd with passwords', (find) => {
+  it.each(Object.entries(tokens))(
+    'goes on when its %s token has expired: calls, and a watch that comes back',
+    { timeout: 60_000 },
+    async (_, argumentsOf) => {
+      const server = await ownEtcd(find, await argumentsOf())
+      const proxy = await FaultProxy.start({ host: '127.0.0.1', port: server.port })
+      onTestFinished(() => proxy.close())
+      const store = server.open()
+      const watching = server.open({ endpoints: `127.0.0.1:${proxy.port}` })
+      await store.put('a', '1')
+      const watch = watching.watch('a')
+      onTestFinished(async () => void (await watch.return()))
+      await watch.next()
+      const waiting = watch.next()
+      await tokenExpired(server)
+      await store.put('a', '2')
+      expect(await waiting).toMatchObject({ value: [{ value: '2' }] })
+      const next = watch.next()
+      await tokenExpired(server)
+      proxy.dropConnections()
+      await store.put('a', '3')
+      expect(await next).toMatchObject({ value: [{ value: '3' }] })
+    },
+  )
+
+  it('opens no further connection and logs in once for each token that expired', { timeout: 60_000 }, async () => {
+    const server = await ownEtcd(find, await tokens.jwt?.())
+    const proxy = await FaultProxy.start({ host: '127.0.0.1', port: server.port })
     onTestFinished(() => proxy.close())
-    const store = server.open({ password: server.password })
-    const watching = server.open({ password: server.password, endpoints: `127.0.0.1:${proxy.port}` })
+    const store = server.open({ endpoints: `127.0.0.1:${proxy.port}` })
     await store.put('a', '1')
-    const watch = watching.watch('a')
-    onTestFinished(async () => void (await watch.return()))
+    const open = proxy.open
+    for (const value of ['2', '3']) {
+      await tokenExpired(server)
+      const sent = proxy.bytesToServer
+      await Promise.all(Array.from({ length: 20 }, async () => await store.get('a')))
+      await store.put('a', value)
+      expect(proxy.bytesToServer - sent).toBeLessThan(50_000)
+    }
+    expect(proxy.open).toBe(open)
+    expect(proxy.connections).toBe(open)
+  })
+
+  it.each(Object.entries(tokens))(
+    'goes on with a %s token when what users may do is changed',
+    async (_, argumentsOf) => {
+      const server = await ownEtcd(find, await argumentsOf())
+      const service = { user: 'service', password: 'Service-Password-1' }
+      await grantPrefix(server.url, { ...service, role: 'dmt', prefix: 'dmt/' })
+      const store = server.open({ ...service, prefix: 'dmt/' })
+      await store.put('a', '1')
+      const watch = store.watch('a')
+      onTestFinished(async () => void (await watch.return()))
+      await watch.next()
+      await etcdAt(server.url, 'auth/user/add', { name: 'another', password: 'Another-Password-1' })
+      await etcdAt(server.url, 'auth/user/grant', { user: 'another', role: 'dmt' })
+      await store.put('a', '2')
+      expect(await watch.next()).toMatchObject({ value: [{ value: '2' }] })
+      expect(await store.get('a')).toMatchObject({ value: '2' })
+    },
+  )
+
+  it('ends a watch when its user may no longer read, and does not answer that nothing is there', async () => {
+    const { url, open } = await ownEtcd(find)
+    const service = { user: 'service', password: 'Service-Password-1' }
+    await grantPrefix(url, { ...service, role: 'dmt', prefix: 'dmt/' })
+    const store = open({ ...service, prefix: 'dmt/', rescanMs: 200 })
+    await store.put('a', '1')
+    const watch = store.watch('')
     await watch.next()
-    const waiting = watch.next()
-    await tokenExpired(server)
-    await store.put('a', '2')
-    expect(await waiting).toMatchObject({ value: [{ value: '2' }] })
     const next = watch.next()
-    await tokenExpired(server)
-    proxy.dropConnections()
-    await store.put('a', '3')
-    expect(await next).toMatchObject({ value: [{ value: '3' }] })
+    await etcdAt(url, 'auth/user/revoke', { name: 'service', role: 'dmt' })
+    await expect(next).rejects.toMatchObject({ code: 'permission-denied' })
+    await etcdAt(url, 'auth/user/grant', { user: 'service', role: 'dmt' })
+    expect((await store.watch('').next()).value).toMatchObject([{ value: '1' }])
+  })
+
+  it('ends a watch when its user is removed', async () => {
+    const { url, open } = await ownEtcd(find)
+    const service = { user: 'service', password: 'Service-Password-1' }
+    await grantPrefix(url, { ...service, role: 'dmt', prefix: 'dmt/' })
+    const store = open({ ...service, prefix: 'dmt/', rescanMs: 200 })
+    await store.put('a', '1')
+    const watch = store.watch('')
+    await watch.next()
+    const next = watch.next()
+    await etcdAt(url, 'auth/user/delete', { name: 'service' })
+    await expect(next).rejects.toMatchObject({
+      code: expect.stringMatching(/^(unauthenticated|permission-denied)$/),
+    })
   })
 
   it('reads its password again when etcd no longer takes it', async () => {
-    const { url, password, open } = await serverWithPasswords()
-    const folder = await mkdtemp(join(tmpdir(), 'dmt-etcd-'))
-    onTestFinished(() => rm(folder, { recursive: true }))
-    const passwordFile = join(folder, 'password')
+    const { url, open } = await ownEtcd(find)
+    const passwordFile = join(await folderForAll(), 'password')
     await etcdAt(url, 'auth/user/add', { name: 'service', password: 'First-Password-1' })
     await etcdAt(url, 'auth/user/grant', { user: 'service', role: 'root' })
     await writeFile(passwordFile, 'First-Password-1\n')
@@ -86,6 +160,5 @@ await describeOwn('etcd-cluster', 'etcd with passwords', () => {
     await writeFile(passwordFile, 'Second-Password-2\n')
     expect(await rotating.get('a')).toMatchObject({ value: '1' })
     await expect(fixed.get('a')).rejects.toMatchObject({ code: 'unauthenticated' })
-    expect(password).not.toBe('')
   })
 })
