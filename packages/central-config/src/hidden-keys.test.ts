@@ -12,6 +12,7 @@ it.each<[JsonObject, readonly string[]]>([
   [{ vault_tokn: 'x', jwtsecret: 'x', mqtt_adress: 'x' }, ['vault_tokn', 'jwtsecret']],
   [{ jwt_secret: { $secret: 'x' }, other: { $secret: 'x' } }, ['jwt_secret', 'other']],
   [{ mqtt_address: 'mqtt://a:b@c', deep: { list: [{ password: 'x' }] } }, ['mqtt_address', 'deep.list']],
+  [{ config_url: 'etcd://root:x@host', instance_name: 'one' }, ['config_url']],
   [{ 'a.dot': 'x', deep: { 'b.c': { d: 'x' } } }, ['a.dot', 'deep.b.c.d']],
   [JSON.parse('{ "__proto__": { "a": "x" }, "": "x" }'), ['__proto__.a', '']],
 ])('of %j', (document, hidden) => {

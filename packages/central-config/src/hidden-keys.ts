@@ -2,6 +2,7 @@ import type { JsonObject } from '@dmt-providers/core'
 import { checkDocument } from './check-document.js'
 import type { DocumentProblem } from './document-problem.js'
 import { leaves } from './leaves.js'
+import { holdsCredentials } from './looks-secret.js'
 import { isReference, parseReference } from './secret-reference.js'
 import type { ServiceSchema } from './services/service-schema.js'
 
@@ -19,7 +20,12 @@ export function hiddenKeys(schema: ServiceSchema, document: JsonObject): Readonl
   )
   const names = leaves(document).filter(([name, value]) => {
     if (isReference(value) && parseReference(value) !== undefined) return false
-    return isOfSecret(name) || doubtful.has(name) || [...doubtful].some((key) => name.startsWith(`${key}.`))
+    return (
+      holdsCredentials(value) ||
+      isOfSecret(name) ||
+      doubtful.has(name) ||
+      [...doubtful].some((key) => name.startsWith(`${key}.`))
+    )
   })
   return new Set(names.map(([name]) => name))
 

@@ -10,6 +10,18 @@ const settings: readonly KnownKey[] = [
   },
   { name: 'secrets_url_file', type: 'text', scope: 'shared', help: 'File that holds the URL of the secret store' },
   {
+    name: 'config_url',
+    type: 'text',
+    scope: 'instance',
+    help: 'Configuration store itself, as a URL, for a service that was built with our Consul client',
+  },
+  {
+    name: 'config_url_file',
+    type: 'text',
+    scope: 'instance',
+    help: 'File that holds the URL of the configuration store',
+  },
+  {
     name: 'connection_string_file',
     type: 'text',
     scope: 'shared',

@@ -24,6 +24,7 @@ const secrets = {
 const wrong = {
   ...secrets,
   port: 4433,
+  config_url: `etcd://root:${canary('store')}@etcd`,
   vault_tokn: canary('typo'),
   tls_cert_key: { pem: canary('object') },
   web_tls_cert_key: { $secret: canary('reference') },
