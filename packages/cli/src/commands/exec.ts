@@ -1,6 +1,7 @@
 import { type LaunchEvent, launches } from '@dmt-providers/central-config'
-import { openConfig, openSecrets, ProviderError, type SecretsStore } from '@dmt-providers/core'
+import { openConfig } from '@dmt-providers/core'
 import type { CommandContext } from '../command.js'
+import { openGivenSecrets } from '../config/given-secrets.js'
 import { execCommand, type OpenedSource } from '../exec/exec-command.js'
 import type { ExecLog } from '../exec/exec-log.js'
 import type { ExecSettings } from '../exec/exec-settings.js'
@@ -18,7 +19,7 @@ async function openSource(settings: ExecSettings, context: CommandContext, log: 
       launches({
         store,
         service,
-        openSecrets: () => secretsOf(settings, context),
+        openSecrets: () => openGivenSecrets(context, service, 'references to secrets'),
         ownDocument,
         seed,
         lastKnownGood,
@@ -34,13 +35,4 @@ function report(log: ExecLog, { kind, message }: LaunchEvent): void {
   if (kind === 'seeded') log.info(kind, message)
   else if (kind === 'back') log.notice(kind, message)
   else log.warning(kind, message)
-}
-
-async function secretsOf({ secretsVariable }: ExecSettings, { environment }: CommandContext): Promise<SecretsStore> {
-  const url = environment.getOrRead(secretsVariable)
-  if (url !== undefined) return await openSecrets(url, { environment })
-  throw new ProviderError(
-    'invalid-options',
-    `the configuration refers to secrets, and neither ${secretsVariable} nor ${secretsVariable}_FILE is set; set it, or name another variable by --secrets-env`,
-  )
 }

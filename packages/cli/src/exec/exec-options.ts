@@ -1,13 +1,11 @@
 import type { CommandOption } from '../command.js'
 import { configOptions } from '../config/config-options.js'
+import { secretsEnv } from '../config/given-secrets.js'
 
 /** Options of `dmt-providers exec`. */
 export const execOptions: Readonly<Record<string, CommandOption>> = {
   ...configOptions,
-  'secrets-env': {
-    value: '<NAME>',
-    help: 'the variable (or NAME_FILE) with the URL of the secrets that references in the configuration name; default MPS_SECRETS_URL, RPS_SECRETS_URL or DMT_SECRETS_URL, by service',
-  },
+  ...secretsEnv,
   seed: { value: '<file>', help: 'written to the store when it has no configuration for this service yet' },
   wait: { value: '<duration>', help: 'at the start, how long to wait for the store; default 30s' },
   'last-known-good': { value: '<file>', help: 'keeps a copy there, and starts with it when the store is away' },
@@ -21,7 +19,7 @@ export const execOptions: Readonly<Record<string, CommandOption>> = {
   splay: { value: '<duration>', help: 'a random part of it before each restart, for many instances; default 5s' },
   prove: {
     value: '<duration>',
-    help: 'a service that ends so soon after a restart is started with the configuration before; default 10s',
+    help: 'a service that ends so soon after a restart is started with the configuration before; default 2m',
   },
   'no-restart': { help: 'report changes only' },
   'run-folder': {

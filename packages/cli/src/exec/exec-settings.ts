@@ -10,8 +10,6 @@ export interface ExecSettings {
   readonly service: Service
   readonly command: readonly [string, ...string[]]
   readonly configUrl: string
-  /** Name of the variable that holds the URL of the secrets. */
-  readonly secretsVariable: string
   readonly seedFile: string | undefined
   readonly waitMs: number
   readonly lastKnownGood: { readonly file: string; readonly maxAgeMs: number } | undefined
@@ -25,13 +23,6 @@ export interface ExecSettings {
   readonly runFolder: string
 }
 
-const secretsVariables: Readonly<Record<Service, string>> = {
-  mps: 'MPS_SECRETS_URL',
-  rps: 'RPS_SECRETS_URL',
-  console: 'DMT_SECRETS_URL',
-  router: 'DMT_SECRETS_URL',
-}
-
 /** Reads the options of `exec`. Throws `invalid-options` naming the one that is wrong. */
 export function execSettings(context: CommandContext): ExecSettings {
   const duration = (option: string, otherwise: string) => durationOf(context.text(option) ?? otherwise, option)
@@ -42,7 +33,6 @@ export function execSettings(context: CommandContext): ExecSettings {
     service,
     command: [program, ...args],
     configUrl: givenConfigUrl(context),
-    secretsVariable: context.text('secrets-env') ?? secretsVariables[service],
     seedFile: context.text('seed'),
     waitMs: duration('wait', '30s'),
     lastKnownGood: lastKnownGoodOf(context, duration('max-age', '7d')),
@@ -51,7 +41,7 @@ export function execSettings(context: CommandContext): ExecSettings {
     killAtEnd: context.given('stop-timeout'),
     restartIntervalMs: duration('restart-interval', '30s'),
     splayMs: duration('splay', '5s'),
-    proveMs: duration('prove', '10s'),
+    proveMs: duration('prove', '2m'),
     restart: !context.given('no-restart'),
     runFolder: context.text('run-folder') ?? tmpdir(),
   }

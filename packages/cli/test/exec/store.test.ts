@@ -156,7 +156,7 @@ describe('exec on files', () => {
     const without = await runOn(at, ['--wait', '0s'])
     expect(await without.ended).toMatchObject({
       code: 2,
-      err: expect.stringContaining('neither MPS_SECRETS_URL nor MPS_SECRETS_URL_FILE is set'),
+      err: expect.stringContaining('no secret store; set MPS_SECRETS_URL or DMT_SECRETS_URL'),
     })
     expect(await readFile(join(at.folder, 'mps', 'config'), 'utf8')).not.toContain('canary')
   })
