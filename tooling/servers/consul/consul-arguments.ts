@@ -73,6 +73,8 @@ export async function consulArguments(
       grpc_tls: -1,
     },
     performance: { raft_multiplier: 1 },
+    // A server that was away for a moment keeps its vote, so that the next fault is the only one.
+    autopilot: { cleanup_dead_servers: false },
     connect: { enabled: false },
     disable_update_check: true,
     log_level: 'WARN',
