@@ -5,6 +5,7 @@ import { ConsulError, classify } from './errors.js'
 import { followPlace } from './follow-place.js'
 import { modifyIndexOf, writtenVersion } from './kv-entries.js'
 import { KvStore } from './kv-store.js'
+import { OwnQueries } from './own-queries.js'
 import { SharedWatch } from './shared-watch.js'
 
 /** Watches that have a query, and so a connection, of their own; those beyond share one. */
@@ -21,7 +22,7 @@ export class ConsulDriver implements ConfigDriver {
   readonly classify = classify
   readonly #kv: KvStore
   readonly #shared: SharedWatch
-  #queries = 0
+  readonly #queries = new OwnQueries(ownQueries)
 
   constructor(
     private readonly client: ConsulClient,
@@ -61,12 +62,13 @@ export class ConsulDriver implements ConfigDriver {
   }
 
   async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
-    if (this.#queries >= ownQueries) return yield* this.#shared.join(prefix, signal)
-    this.#queries++
+    if (!this.#queries.take(prefix)) return yield* this.#shared.join(prefix, signal)
+    let failed = true
     try {
       yield* followPlace(this.#kv, prefix, signal)
+      failed = false
     } finally {
-      this.#queries--
+      this.#queries.end(prefix, failed && !signal.aborted)
     }
   }
 

@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Changes, type ConfigEntry } from '@dmt-providers/core'
 import { followPlace } from './follow-place.js'
 import type { KvStore } from './kv-store.js'
+
+/** Milliseconds after a failure before the next query, half of them by chance: all who share it come back at once. */
+const rest = 500
 
 /** One watch among those that share a query. */
 interface Member {
@@ -50,6 +54,7 @@ export class SharedWatch {
           this.#members.delete(member)
           member.changes.fail(error)
         }
+        await pause(rest / 2 + (Math.random() * rest) / 2)
       }
     }
     this.#running = false

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { administrator, consulAt, consulToken } from '../../../tooling/servers/consul/consul-at.js'
@@ -92,6 +93,22 @@ await describeOwn('own-consul', 'Consul with many watches', () => {
       await open().put(`left/${place}/a`, String(place))
       expect(await waiting[place]).toMatchObject({ value: [{ value: String(place) }] })
     }
+  })
+
+  it('comes back with pauses, and not once for each prefix, while every connection breaks', async () => {
+    const { proxy, watches } = await watched(Array.from({ length: 200 }, (_, place) => `broken/${place}/`))
+    const waiting = watches.map((watch) => watch.next())
+    proxy.cutMidReply(0)
+    proxy.dropConnections()
+    const before = proxy.connections
+    await pause(2_000)
+    const attempts = proxy.connections - before
+    // Of 24 queries some eight attempts each, and as many of the one that the others share.
+    expect(attempts).toBeGreaterThan(24)
+    expect(attempts).toBeLessThan(300)
+    await open().put('broken/199/a', 'newest')
+    await proxy.recover()
+    expect(await waiting[199]).toMatchObject({ value: [{ value: 'newest' }] })
   })
 
   it('refuses those beyond the first that share what their token may not read, and no others', async () => {
