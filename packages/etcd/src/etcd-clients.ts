@@ -4,7 +4,7 @@ import { Environment, ProviderError } from '@dmt-providers/core'
 import { TlsContext, tlsWords } from '@dmt-providers/tls'
 import type { Etcd3, IOptions } from 'etcd3'
 import { callMetadata } from './call-metadata.js'
-import { isTokenRefused } from './errors.js'
+import { classify, isTokenRefused } from './errors.js'
 import { EtcdTokens } from './etcd-tokens.js'
 import type { EtcdSettings } from './options.js'
 
@@ -23,9 +23,15 @@ const signsOfLife = {
   'grpc.max_receive_message_length': -1,
 }
 
+/** A client, and the certificates that its connections are made with. */
+interface Opened {
+  readonly client: Etcd3
+  readonly material: Awaited<ReturnType<TlsContext['material']>> | undefined
+}
+
 /** One client for all calls, and the token that they are sent with. */
 export class EtcdClients {
-  #client: Promise<Etcd3> | undefined
+  #opened: Promise<Opened> | undefined
   readonly #tokens: EtcdTokens | undefined
   readonly #tls: TlsContext
 
@@ -38,9 +44,29 @@ export class EtcdClients {
     this.#tokens = user === undefined ? undefined : new EtcdTokens({ user, password: () => this.#password() })
   }
 
-  /** Runs one call; a second time with another token when etcd no longer takes the one of the first. */
+  /**
+   * Runs one call; a second time with another token when etcd no longer takes the one of the first, and by another
+   * client when there was no connection and the certificates have been renewed since the first was made.
+   */
   async run<T>(call: (client: Etcd3) => Promise<T>): Promise<T> {
-    const client = await this.#open()
+    const opened = await this.#open()
+    try {
+      return await this.#withToken(opened.client, call)
+    } catch (error) {
+      const known = classify(error)
+      if (known?.code !== 'unavailable' || !(await this.#isOutdated(opened))) throw error
+      await this.#replace(opened)
+      if (known.notApplied !== true) throw error
+      return await this.#withToken((await this.#open()).client, call)
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined)
+    opened?.client.close()
+  }
+
+  async #withToken<T>(client: Etcd3, call: (client: Etcd3) => Promise<T>): Promise<T> {
     await this.#tokens?.otherThan(undefined, client)
     const token = this.#tokens?.current
     try {
@@ -52,31 +78,37 @@ export class EtcdClients {
     }
   }
 
-  async close(): Promise<void> {
-    const opened = await this.#client?.catch(() => undefined)
-    opened?.close()
+  async #isOutdated({ material }: Opened): Promise<boolean> {
+    return this.settings.tls && (await this.#tls.material()) !== material
   }
 
-  #open(): Promise<Etcd3> {
-    this.#client ??= this.#create()
+  async #replace(outdated: Opened): Promise<void> {
+    if ((await this.#opened?.catch(() => undefined)) !== outdated) return
+    this.#opened = undefined
+    outdated.client.close()
+  }
+
+  #open(): Promise<Opened> {
+    this.#opened ??= this.#create()
     // A file that cannot be read now may be there for the next call.
-    this.#client.catch(() => {
-      this.#client = undefined
+    this.#opened.catch(() => {
+      this.#opened = undefined
     })
-    return this.#client
+    return this.#opened
   }
 
-  async #create(): Promise<Etcd3> {
+  async #create(): Promise<Opened> {
     const [{ Etcd3 }, grpc, faultHandling] = [
       await import('etcd3'),
       await import('@grpc/grpc-js'),
       await this.#faultHandling(),
     ]
     const { endpoints, tls, serverName, attemptTimeoutMs } = this.settings
+    const material = tls ? await this.#tls.material() : undefined
     const interceptors = [callMetadata(grpc, () => this.#tokens?.current)]
-    return new Etcd3({
+    const client = new Etcd3({
       hosts: endpoints.split(',').map((one) => `${tls ? 'https' : 'http'}://${one}`),
-      ...(tls && { credentials: await this.#credentials() }),
+      ...(material && { credentials: credentialsOf(material) }),
       grpcOptions: {
         ...signsOfLife,
         ...(serverName !== undefined && { 'grpc.ssl_target_name_override': serverName }),
@@ -85,6 +117,7 @@ export class EtcdClients {
       defaultCallOptions: ({ isStream }) =>
         isStream ? { interceptors } : { interceptors, deadline: Date.now() + attemptTimeoutMs },
     })
+    return { client, material }
   }
 
   /** Core decides what is repeated; here a node that failed is passed over where there are others. */
@@ -100,18 +133,17 @@ export class EtcdClients {
     return { global: noop, host }
   }
 
-  async #credentials(): Promise<NonNullable<IOptions['credentials']>> {
-    const { ca = rootCertificates, cert, key } = await this.#tls.material()
-    const rootCertificate = Buffer.from(ca.join('\n'))
-    if (cert === undefined || key === undefined) return { rootCertificate }
-    return { rootCertificate, certChain: Buffer.from(cert), privateKey: Buffer.from(key) }
-  }
-
   async #password(): Promise<string> {
     const { password = '', passwordFile } = this.settings
     if (passwordFile === undefined) return password
     return (await contentOf(passwordFile)).replace(/\r?\n$/, '')
   }
+}
+
+function credentialsOf({ ca, cert, key }: NonNullable<Opened['material']>): NonNullable<IOptions['credentials']> {
+  const rootCertificate = Buffer.from((ca ?? rootCertificates).join('\n'))
+  if (cert === undefined || key === undefined) return { rootCertificate }
+  return { rootCertificate, certChain: Buffer.from(cert), privateKey: Buffer.from(key) }
 }
 
 async function contentOf(file: string): Promise<string> {

@@ -76,6 +76,19 @@ await onEveryEtcd('etcd with much to tell', (find) => {
     expect(rounds).toBeGreaterThan(1)
   })
 
+  it('refuses writes once its space is used up, and reads on', async () => {
+    const { open } = await ownEtcd(find, ['--quota-backend-bytes', String(4 * 1_024 * 1_024)])
+    const store = open()
+    await store.put('a', 'kept')
+    const fill = async () => {
+      for (let place = 0; place < 20; place += 1) await store.put(`large/${place}`, 'x'.repeat(1_000_000))
+    }
+    await expect(fill()).rejects.toMatchObject({ code: 'limit-exceeded' })
+    await expect(store.put('a', 'lost')).rejects.toMatchObject({ code: 'limit-exceeded' })
+    expect(await store.get('a')).toMatchObject({ value: 'kept' })
+    expect((await store.watch('a').next()).value).toMatchObject([{ value: 'kept' }])
+  })
+
   describe('1,000 watches of one store', () => {
     it('of one place are one watch of etcd, and each of them answers every change', { timeout: 60_000 }, async () => {
       const { host, port, open } = await ownEtcd(find)
