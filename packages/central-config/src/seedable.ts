@@ -11,15 +11,16 @@ export interface Seedable {
   readonly leftOut: readonly DocumentProblem[]
 }
 
-/** Takes out of a document what must not be central: keys of one instance, and secrets, set or still empty. */
+/**
+ * Takes out of a document what must not be central: keys of one instance, and secrets. What is empty goes too: the
+ * services' own files have a place for each key, and an empty text that is central would hide what one of them says.
+ */
 export function seedable(schema: ServiceSchema, document: JsonObject): Seedable {
-  const unset = new Set(schema.keys.flatMap(({ name, scope }) => (scope === 'secret' ? [name] : [])))
+  const secrets = new Set(schema.keys.flatMap(({ name, scope }) => (scope === 'secret' ? [name] : [])))
   const leftOut = checkDocument(schema, document).filter(
     ({ kind }) => kind === 'secret-in-clear' || kind === 'instance-key',
   )
-  const out = new Set(leftOut.map(({ key }) => key))
-  const empty = leaves(document).filter(([name, value]) => unset.has(name) && (value === '' || value === null))
-  let rest = document
-  for (const name of [...out, ...empty.map(([name]) => name)]) rest = withValue(rest, name, undefined)
-  return { document: rest, leftOut }
+  const empty = leaves(document).filter(([name, value]) => value === '' || (value === null && secrets.has(name)))
+  const out = [...leftOut.map(({ key }) => key), ...empty.map(([name]) => name)]
+  return { document: out.reduce((rest, name) => withValue(rest, name, undefined), document), leftOut }
 }
