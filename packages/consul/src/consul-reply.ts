@@ -4,6 +4,9 @@ import { ConsulError } from './errors.js'
 /** Longest text of Consul that becomes part of a message. */
 const longest = 300
 
+/** What a transaction says whose expectation did not hold. Source: Consul 1.20.1, agent/consul/state/txn.go. */
+const stale = /index is stale/
+
 /** What a refused operation says, of a transaction with a status of its own. Source: Consul 1.20.1, acl/errors.go. */
 const refusal = /(?:Permission denied|ACL not found)(?:[^"\\]|\\.)*/
 
@@ -16,7 +19,7 @@ export function checkedReply(what: string, isRead: boolean, reply: HttpReply): H
   if (status === 200 || (status === 404 && isRead)) return isRead ? checkedRead(what, reply) : reply
   if (isForeign(reply)) throw foreign(what, reply)
   const refused = status === 409 ? refusal.exec(reply.text)?.[0].replaceAll('\\"', '"') : undefined
-  if (status === 409 && refused === undefined) return reply
+  if (status === 409 && refused === undefined && stale.test(reply.text)) return reply
   const told = (refused ?? reply.text).replace(/\s+/g, ' ').slice(0, longest)
   const message = `${what}: Consul answered ${status}${told && `: ${told}`}`
   throw new ConsulError(message, refused === undefined ? status : 403, { retryAfterMs: retryAfter(reply) })

@@ -17,13 +17,27 @@ export async function* followPlace(kv: KvStore, prefix: string, signal: AbortSig
       const now = entries.map(({ key, version }) => `${version} ${key}`).join('\n')
       if (now !== before) yield entries
       // Below a prefix without keys the index moves with every key of Consul.
-      else if (performance.now() - began < soon)
-        await pause(soon / 2 + (Math.random() * soon) / 2, undefined, { signal })
+      else await breath(began, signal)
       before = now
-      // A query that waits is not told that its token was taken back.
-      while ((await kv.wait(prefix, signal, index)) === index) await kv.check(prefix, signal, 'watches')
+      await changed(kv, prefix, signal, index)
     }
   } catch (error) {
     if (!signal.aborted) throw error
   }
+}
+
+/** Resolves once the index is another one. */
+async function changed(kv: KvStore, prefix: string, signal: AbortSignal, index: number): Promise<void> {
+  for (;;) {
+    const began = performance.now()
+    if ((await kv.wait(prefix, signal, index)) !== index) return
+    // Something between here and Consul may not wait.
+    await breath(began, signal)
+    // A query that waits is not told that its token was taken back.
+    await kv.check(prefix, signal, 'watches')
+  }
+}
+
+async function breath(since: number, signal: AbortSignal): Promise<void> {
+  if (performance.now() - since < soon) await pause(soon / 2 + (Math.random() * soon) / 2, undefined, { signal })
 }

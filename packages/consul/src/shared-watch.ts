@@ -54,7 +54,7 @@ export class SharedWatch {
           this.#members.delete(member)
           member.changes.fail(error)
         }
-        await pause(rest / 2 + (Math.random() * rest) / 2)
+        await pause(rest / 2 + (Math.random() * rest) / 2, undefined, { ref: false })
       }
     }
     this.#running = false

@@ -72,6 +72,27 @@ describe('an answer to a read', () => {
   })
 })
 
+describe('a write', () => {
+  const conflict = (What: string): Scripted => ({
+    status: 409,
+    body: { Results: null, Errors: [{ OpIndex: 0, What }] },
+  })
+
+  it.each([
+    ['failed to set key "a", index is stale', 'stale-version'],
+    ["Permission denied: token with AccessorID '1' lacks permission 'key:write' on \"a\"", 'permission-denied'],
+    ['something else', 'internal'],
+  ])('that was rolled back since %s', async (told, code) => {
+    const { endpoint } = await scriptedConsul(({ token }) => (token === undefined ? refusal : conflict(told)))
+    await expect(open({ endpoints: endpoint }).put('a', '1')).rejects.toMatchObject({ code })
+  })
+
+  it('that something else answers is not said to have happened', async () => {
+    const { endpoint } = await scriptedConsul(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }))
+    await expect(open({ endpoints: endpoint }).put('a', '1')).rejects.toMatchObject({ code: 'unavailable' })
+  })
+})
+
 describe('a watch', () => {
   const isWait = ({ query }: Asked) => query.has('index')
 
@@ -124,15 +145,21 @@ describe('a watch', () => {
     })
     await values(watch)
     watch.next().catch(() => undefined)
-    await expect.poll(() => waited).toBe(3)
+    await expect.poll(() => waited, { timeout: 10_000 }).toBe(3)
     expect(asked.filter(({ query }) => query.has('recurse'))).toHaveLength(1)
   })
 
-  it('asks with pauses while the index moves and nothing changes', async () => {
+  it.each([
+    ['the index moves and nothing changes', 1],
+    ['nothing waits', 0],
+  ])('asks with pauses while %s', async (_, step) => {
     let index = 7
     const { watch, asked } = await watching({
       list: () => ({ headers: meta(index), body: one }),
-      wait: () => ({ headers: meta(++index), body: ['a'] }),
+      wait: () => {
+        index += step
+        return { headers: meta(index), body: ['a'] }
+      },
     })
     await values(watch)
     watch.next().catch(() => undefined)
