@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { render } from '../src/index.js'
 import { allowed } from './allowed-gaps.js'
+import { gateways } from './random-gateway.js'
 import { samples } from './sample-gateways.js'
 
 interface Template {
@@ -50,5 +52,19 @@ describe.each(Object.entries(samples))('%s for AWS', (_name, gateway) => {
     const resources = ofTemplate(files.get('template.yaml') ?? '')
     expect(Object.keys(resources).length).toBeGreaterThan(10)
     expect(ofOpenapi(files.get('openapi.template.json') ?? '')).toEqual(resources)
+  })
+})
+
+describe('a random description for AWS', () => {
+  it('has the same routes as resources and in OpenAPI', () => {
+    fc.assert(
+      fc.property(gateways, (gateway) => {
+        const { files } = render(gateway, { target: 'aws', allow: allowed.aws })
+        expect(ofOpenapi(files.get('openapi.template.json') ?? '')).toEqual(
+          ofTemplate(files.get('template.yaml') ?? ''),
+        )
+      }),
+      { numRuns: 100 },
+    )
   })
 })
