@@ -97,8 +97,15 @@ export class NodeTree implements Listener {
     if (this.#reading !== undefined) await this.#reading
     if (this.#reading !== undefined || this.#stale.size > 0) await this.#read()
     if (this.#failure !== undefined) throw this.#failure.error
-    this.#entries ??= [...this.#known.values()].flatMap(({ entry }) => entry ?? [])
+    this.#entries ??= this.#found()
     return this.#entries
+  }
+
+  /** By hand: `flatMap` takes longer for a thousand than everything else that a change costs here. */
+  #found(): ConfigEntry[] {
+    const found: ConfigEntry[] = []
+    for (const { entry } of this.#known.values()) if (entry !== undefined) found.push(entry)
+    return found
   }
 
   #read(): Promise<void> {

@@ -27,20 +27,16 @@ export class Changes {
         this.#marked = false
         return true
       }
-      await this.#change(signal)
+      await new Promise<void>((resolve) => {
+        const end = () => {
+          signal.removeEventListener('abort', end)
+          this.#wake = () => {}
+          resolve()
+        }
+        this.#wake = end
+        signal.addEventListener('abort', end)
+      })
     }
     return false
-  }
-
-  async #change(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        signal.removeEventListener('abort', end)
-        this.#wake = () => {}
-        resolve()
-      }
-      this.#wake = end
-      signal.addEventListener('abort', end)
-    })
   }
 }

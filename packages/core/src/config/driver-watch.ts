@@ -24,7 +24,7 @@ export class DriverWatch {
     const work = { stop: () => watch.end() }
     call.begin(work)
     try {
-      const answer = await watch.#next()
+      const answer = await new Promise<WatchAnswer>((resolve) => watch.#next(resolve))
       if ('error' in answer) throw answer.error
       return { watch, entries: answer.entries }
     } catch (error) {
@@ -44,7 +44,7 @@ export class DriverWatch {
   ask(tell: () => void): void {
     if (this.#asked) return
     this.#asked = true
-    void this.#next().then((answer) => {
+    this.#next((answer) => {
       this.#answer = answer
       tell()
     })
@@ -65,11 +65,12 @@ export class DriverWatch {
     this.#answers.return?.().catch(() => undefined)
   }
 
-  #next(): Promise<WatchAnswer> {
-    return this.#answers.next().then(answerOf, (error: unknown) => ({ error }))
+  #next(tell: (answer: WatchAnswer) => void): void {
+    this.#answers.next().then(
+      (answer) => tell(answer.done === true ? { error: ended() } : { entries: answer.value }),
+      (error: unknown) => tell({ error }),
+    )
   }
 }
 
-function answerOf({ done, value }: IteratorResult<ConfigEntry[]>): WatchAnswer {
-  return done === true ? { error: new ProviderError('unavailable', 'the watch has ended') } : { entries: value }
-}
+const ended = () => new ProviderError('unavailable', 'the watch has ended')

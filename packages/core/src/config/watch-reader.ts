@@ -16,25 +16,17 @@ export class WatchReader {
   #admitted = false
   #left = false
   #failure: ProviderError | undefined
-  #wake = () => {}
+  #waiting: { resolve(entries: ConfigEntry[] | undefined): void; reject(error: ProviderError): void } | undefined
 
   constructor(private readonly source: WatchSource) {}
 
   /** The newest entries, as soon as there are newer ones than it had; `undefined` once it has left. Throws its failure. */
-  async next(): Promise<ConfigEntry[] | undefined> {
-    while (!this.#left) {
-      if (this.#admitted && this.#had !== this.source.known.edition) {
-        this.#had = this.source.known.edition
-        return this.source.known.snapshot()
-      }
-      if (this.#failure !== undefined) throw this.#failure
-      const woken = new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
-      if (this.#admitted) this.source.want()
-      await woken
-    }
-    return undefined
+  next(): Promise<ConfigEntry[] | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+      this.wake()
+      if (this.#waiting !== undefined && this.#admitted) this.source.want()
+    })
   }
 
   /** What is known from now on is as new as it must be for this reader. */
@@ -50,8 +42,18 @@ export class WatchReader {
     this.wake()
   }
 
+  /** Answers what is waited for, if there is an answer now. */
   wake(): void {
-    this.#wake()
+    const { known } = this.source
+    const waiting = this.#waiting
+    if (this.#left) waiting?.resolve(undefined)
+    else if (waiting === undefined) return
+    else if (this.#admitted && this.#had !== known.edition) {
+      this.#had = known.edition
+      waiting.resolve(known.snapshot())
+    } else if (this.#failure !== undefined) waiting.reject(this.#failure)
+    else return
+    this.#waiting = undefined
   }
 
   /** Ends it; leaving again does nothing. */
