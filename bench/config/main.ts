@@ -60,7 +60,7 @@ async function sectionOf(product: Product): Promise<string> {
 }
 
 async function latency(url: string, keys: number): Promise<LatencyComparison> {
-  const work: LatencyWork = { url, keys, blocks: effort.blocks, changes: effort.changes }
+  const work: LatencyWork = { url, keys, blocks: effort.blocks, changes: effort.changes, seconds: 60 }
   const found = compared(keys, await runProgram<LatencyBlock>('../config/measure-latency', work))
   console.error(`${keys} keys: ${(found.ours.median / found.bare.median).toFixed(3)} of the client alone`)
   return found

@@ -6,6 +6,9 @@ import { openSide, type SideName } from './watch-side.js'
 
 const sides: readonly SideName[] = ['ours', 'bare']
 
+/** Blocks that there are in any case. */
+const fewest = 5
+
 /** Changes of each side before anything counts. */
 const warmUp = 200
 
@@ -13,7 +16,13 @@ const warmUp = 200
  * Both sides watch a place of their own with as many keys, in one process. Changes are made in turn, one here, one
  * there, by one writer, each once the one before has arrived; which side begins alternates.
  */
-export async function* compareLatency({ url, keys, blocks, changes }: LatencyWork): AsyncGenerator<LatencyBlock> {
+export async function* compareLatency({
+  url,
+  keys,
+  blocks,
+  changes,
+  seconds,
+}: LatencyWork): AsyncGenerator<LatencyBlock> {
   const writer = openBare(url)
   const place = `bench/${randomUUID()}/`
   const arrivals = { ours: new Arrival(), bare: new Arrival() }
@@ -36,7 +45,9 @@ export async function* compareLatency({ url, keys, blocks, changes }: LatencyWor
   }
   try {
     await inTurn(Math.min(warmUp, changes))
-    for (let block = 0; block < blocks; block++) yield await inTurn(changes)
+    const until = performance.now() + seconds * 1_000
+    for (let block = 0; block < blocks && (block < fewest || performance.now() < until); block++)
+      yield await inTurn(changes)
   } finally {
     for (const side of sides) await opened[side].close()
     await writer.clear(place)

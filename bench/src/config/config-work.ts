@@ -8,6 +8,8 @@ export interface LatencyWork {
   blocks: number
   /** Changes of a block on each side. */
   changes: number
+  /** After which no further block begins, once there are five. */
+  seconds: number
 }
 
 /** Milliseconds from before a write to its arrival at the watch, for each change of a block. */

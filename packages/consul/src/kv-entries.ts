@@ -15,11 +15,14 @@ interface Pair {
 /** The keys that a read answers, named without the prefix of the store; those that no key of a store has are left out. */
 export function readEntries(reply: HttpReply, prefix: string): ConfigEntry[] {
   if (reply.status === 404) return []
-  return pairsIn(reply).flatMap((pair) => {
+  const entries: ConfigEntry[] = []
+  // By hand: `flatMap` with its arrays shows where a thousand keys are read for each change.
+  for (const pair of pairsIn(reply)) {
     const key = keyOf(pair.Key.slice(prefix.length))
-    if (key === undefined || !pair.Key.startsWith(prefix)) return []
-    return [{ key, value: Buffer.from(pair.Value ?? '', 'base64').toString(), version: versionOf(pair) }]
-  })
+    if (key === undefined || !pair.Key.startsWith(prefix)) continue
+    entries.push({ key, value: Buffer.from(pair.Value ?? '', 'base64').toString(), version: versionOf(pair) })
+  }
+  return entries
 }
 
 /** The version of the key that a transaction wrote; `undefined` when it was rolled back. */
