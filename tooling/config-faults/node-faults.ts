@@ -1,12 +1,10 @@
 import { expect, onTestFinished } from 'vitest'
 import type { ConfigCluster } from './config-cluster.js'
 import type { Fault } from './fault.js'
+import { away } from './watched-cluster.js'
 
 /** Milliseconds for which nodes are frozen. */
 const freeze = 30_000
-
-/** What a call says that no majority can answer. */
-const away = { code: expect.stringMatching(/^(unavailable|timeout)$/) }
 
 const others = (place: number) => [0, 1, 2].filter((one) => one !== place)
 

@@ -2,6 +2,7 @@ import { allKinds } from '../servers/all-kinds.js'
 import { startBroker } from '../servers/broker.js'
 import { buildConsul } from '../servers/consul/consul-build.js'
 import { findConsul } from '../servers/consul/consul-program.js'
+import { buildEtcd, builtEtcd, etcdLines } from '../servers/etcd/etcd-build.js'
 import { brokerVariable } from '../servers/global-setup.js'
 import { type KindName, kinds } from '../servers/kinds.js'
 import { type OwnKindName, ownKinds, type ServerPrograms } from '../servers/own-kinds.js'
@@ -32,6 +33,14 @@ export function serversPhase(): { phase: Phase; stop(): Promise<void> } {
         ...(await built('vault', findVault, buildVault)),
         ...(await built('consul', findConsul, buildConsul)),
       ]
+      for (const line of etcdLines)
+        results.push(
+          ...(await built(
+            `etcd-${line}`,
+            () => builtEtcd(line),
+            () => buildEtcd(line),
+          )),
+        )
       for (const kind of Object.keys(kinds) as KindName[]) results.push(await offer(kind, run))
       for (const kind of Object.keys(ownKinds) as OwnKindName[]) results.push(await lookFor(kind))
       return merge(results)

@@ -1,4 +1,5 @@
 import { freePort } from '../free-port.js'
+import { NodeNetworks } from '../node-networks.js'
 import type { OwnKind } from '../own-kinds.js'
 import { isMissing, type MissingServer } from '../server.js'
 import { serverFolder } from '../server-folder.js'
@@ -21,6 +22,8 @@ export interface ZookeeperCluster {
   readonly addresses: readonly { readonly host: string; readonly port: number }[]
   /** Resolves once every server that runs accepts writes; answers the place of their leader. */
   leader(): Promise<number>
+  /** Cuts a server off from the others, where the machine lets servers have networks of their own. */
+  isolate?(place: number): Promise<() => Promise<void>>
 }
 
 /** Starts three servers and resolves once they accept writes. */
@@ -28,17 +31,17 @@ export async function startZookeeperCluster(): Promise<ZookeeperCluster | Missin
   const found = await findZookeeper()
   if (isMissing(found)) return found
   const folder = await serverFolder('zookeeper', 'zookeeper')
-  const places: ZookeeperPlace[] = []
-  for (const id of [1, 2, 3])
-    places.push({ id, port: await freePort(), peerPort: await freePort(), electionPort: await freePort() })
+  const networks = await NodeNetworks.startWherePossible(3)
+  const places = await placesOf(networks)
   const programs: NodeProgram[] = []
   for (const one of places) programs.push(await zookeeperNode(folder, found, one, places))
-  const nodes = new ServerNodes(folder, programs)
-  const ports = places.map(({ port }) => port)
+  const nodes = new ServerNodes(folder, programs, networks)
+  const addresses = places.map(({ host, port }) => ({ host, port }))
   const cluster = {
     nodes,
-    addresses: ports.map((port) => ({ host: '127.0.0.1', port })),
-    leader: () => leaderOf(nodes, ports),
+    addresses,
+    leader: () => leaderOf(nodes, addresses),
+    ...(networks && { isolate: (place: number) => networks.isolate(place) }),
   }
   try {
     await nodes.start()
@@ -51,9 +54,18 @@ export async function startZookeeperCluster(): Promise<ZookeeperCluster | Missin
   }
 }
 
-async function leaderOf(nodes: ServerNodes, ports: readonly number[]): Promise<number> {
+async function placesOf(networks: NodeNetworks | undefined) {
+  const places: (ZookeeperPlace & { readonly host: string })[] = []
+  for (const [place, id] of [1, 2, 3].entries()) {
+    const host = networks?.addresses[place] ?? '127.0.0.1'
+    places.push({ id, host, port: await freePort(), peerPort: await freePort(), electionPort: await freePort() })
+  }
+  return places
+}
+
+async function leaderOf(nodes: ServerNodes, addresses: ZookeeperCluster['addresses']): Promise<number> {
   return await until('a leader of ZooKeeper', patience, async () => {
-    const modes = await Promise.allSettled(ports.map(zookeeperMode))
+    const modes = await Promise.allSettled(addresses.map(({ host, port }) => zookeeperMode(port, host)))
     const serving = modes.map((mode) => (mode.status === 'fulfilled' ? mode.value : undefined))
     // One that does not serve yet would take part in the next election with its port closed.
     const settled = serving.filter((mode) => mode !== undefined).length === nodes.running

@@ -9,6 +9,8 @@ import type { ZookeeperProgram } from './zookeeper-program.js'
 /** Where one server of an ensemble listens. */
 export interface ZookeeperPlace {
   readonly id: number
+  /** Default: loopback. */
+  readonly host?: string
   readonly port: number
   readonly peerPort: number
   readonly electionPort: number
@@ -47,7 +49,7 @@ export async function zookeeperNode(
     syncLimit: 4,
     dataDir: data,
     clientPort: node.port,
-    clientPortAddress: '127.0.0.1',
+    clientPortAddress: hostOf(node),
     maxClientCnxns: 0,
     'admin.enableServer': false,
     '4lw.commands.whitelist': '*',
@@ -56,9 +58,11 @@ export async function zookeeperNode(
     'DigestAuthenticationProvider.superDigest': digestOf(superUser),
     ...more,
   })
-  const servers = all.map((one) => [`server.${one.id}`, `127.0.0.1:${one.peerPort}:${one.electionPort}`] as const)
+  const servers = all.map((one) => [`server.${one.id}`, `${hostOf(one)}:${one.peerPort}:${one.electionPort}`] as const)
   const text = [...settings, ...servers].map(([name, value]) => `${name}=${value}\n`).join('')
   const file = await folder.write(`server-${node.id}.cfg`, text)
   const args = ['-Xmx128m', fastElection, '-cp', classPath, 'org.apache.zookeeper.server.quorum.QuorumPeerMain', file]
   return { program: java, args, port: node.port }
 }
+
+const hostOf = ({ host = '127.0.0.1' }: ZookeeperPlace) => host
