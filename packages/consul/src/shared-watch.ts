@@ -64,9 +64,15 @@ export class SharedWatch {
     this.#changed = false
     const stop = new AbortController()
     const place = commonStart(members.map(({ prefix }) => prefix))
+    let before: ReadonlyMap<string, string> | undefined
     try {
       for await (const entries of followPlace(this.kv, place, stop.signal)) {
-        for (const member of members) tell(member, entries)
+        const now = new Map(entries.map(({ key, version }) => [key, version]))
+        const keys = before && differing(before, now)
+        before = now
+        // Of a thousand places one has changed: the others are not even looked at.
+        for (const member of members)
+          if (keys === undefined || keys.some((key) => key.startsWith(member.prefix))) tell(member, entries)
         if (this.#changed) return
         this.#waiting = stop
       }
@@ -79,6 +85,11 @@ export class SharedWatch {
 function tell(member: Member, all: readonly ConfigEntry[]): void {
   member.entries = all.filter(({ key }) => key.startsWith(member.prefix))
   member.changes.mark()
+}
+
+function differing(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
+  const gone = [...before.keys()].filter((key) => !now.has(key))
+  return [...gone, ...[...now.keys()].filter((key) => before.get(key) !== now.get(key))]
 }
 
 function commonStart([first = '', ...others]: readonly string[]): string {
