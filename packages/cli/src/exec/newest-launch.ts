@@ -45,7 +45,6 @@ export class NewestLaunch {
   /** A configuration that no process could run with is no news until another one arrived. */
   refuse(launch: Launch): void {
     this.#refused = launch
-    this.lookAgain()
   }
 
   /** `same` for another version that comes to the same, `news` for what a process that runs with `running` lacks. */

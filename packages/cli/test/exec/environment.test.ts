@@ -87,19 +87,22 @@ describe('what the service sees', () => {
 
   it.each(['MPS_LOG_LEVEL', 'mps_log_level', 'Mps_Log_Level'])('is its %s where it has one', async (name) => {
     const central = { log_level: 'debug' }
-    expect((await seen({ central, variables: { [name]: 'silly' } })).environment.mps_log_level).toBe('silly')
+    const { environment, names } = await seen({ central, variables: { [name]: 'silly' } })
+    expect(environment.mps_log_level).toBe('silly')
+    expect(names.filter((one: string) => one.toLowerCase() === 'mps_log_level')).toEqual([name])
     expect((await seen({ central })).environment.mps_log_level).toBe('debug')
   })
 
   it.each(['mps_config', 'Mps_Config'])('takes the own file from %s', async (name) => {
     const folder = await tempFolder()
     await writeFile(join(folder, 'own'), '{"country": "own"}')
-    const { country, common_name, environment } = await seen({
+    const { country, common_name, environment, names } = await seen({
       central: { common_name: 'central' },
       variables: { [name]: join(folder, 'own') },
     })
     expect({ country, common_name }).toEqual({ country: 'own', common_name: 'central' })
     expect(environment.mps_config).toMatch(/dmt-exec-.*\/mps\.json$/)
+    expect(names.filter((one: string) => one.toLowerCase() === 'mps_config')).toEqual(['MPS_CONFIG'])
   })
 
   it('has the rest of the environment as it is', async () => {

@@ -200,6 +200,18 @@ describe('a configuration that the service does not run with', () => {
     await exec.said(/configuration 3 refused: .* SIGKILL/)
   })
 
+  it('is not in the way of one that waits already', async () => {
+    const exec = await run({ options: ['--splay', '0s', '--restart-interval', '1s'] })
+    exec.send({ version: 'good', document: { a: 1 } })
+    await exec.told(1)
+    exec.send({ version: 'bad', document: { endAfterMs: 300, code: 3 } })
+    await exec.told(4)
+    exec.send({ version: 'better', document: { a: 2 } })
+    await exec.said(/configuration better: .* restart in/)
+    await exec.said(/configuration bad refused: .*back to good/)
+    expect((await exec.told(8)).at(-1)?.document).toEqual({ a: 2 })
+  })
+
   it('ends this command when the one before does not run either', async () => {
     const exec = await run({ options: atOnce })
     const file = `${exec.record}.bad`
