@@ -67,6 +67,8 @@ export class NodeTree implements Listener {
     if (!this.range.has(name)) return
     this.#stale.set(name, union(this.#stale.get(name), parts))
     for (const changes of this.#readers) changes.mark()
+    // Read ahead, where what was read before has been taken: so a slow reader costs one read, and not one for each change.
+    if (this.#entries !== undefined) void this.#read()
   }
 
   lost(error: ProviderError): void {
@@ -110,13 +112,6 @@ export class NodeTree implements Listener {
 
   #read(): Promise<void> {
     this.#reading ??= this.#readStale()
-      .catch((error: unknown) => {
-        this.#failure ??= { error }
-      })
-      .finally(() => {
-        this.#reading = undefined
-        this.#entries = undefined
-      })
     return this.#reading
   }
 
@@ -124,7 +119,14 @@ export class NodeTree implements Listener {
   async #readStale(): Promise<void> {
     const stale = this.#stale
     this.#stale = new Map()
-    await walkNodes<Stale>(stale, ([node, parts]) => this.#visit(node, parts))
+    try {
+      await walkNodes<Stale>(stale, ([node, parts]) => this.#visit(node, parts))
+    } catch (error) {
+      this.#failure ??= { error }
+    } finally {
+      this.#reading = undefined
+      this.#entries = undefined
+    }
   }
 
   async #visit(node: string, parts: Parts): Promise<Stale[]> {

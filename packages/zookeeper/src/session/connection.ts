@@ -101,9 +101,9 @@ export class Connection {
    * Asks the server. Throws {@link ZookeeperError} for a refusal that is no answer, `unavailable` when the connection is
    * lost before the reply, and `limit-exceeded` for what no server would take.
    */
-  async request<Answer>(operation: Operation<Answer>): Promise<Answer> {
+  request<Answer>(operation: Operation<Answer>): Promise<Answer> {
     this.#number = (this.#number % 0x7fff_ffff) + 1
-    return await this.#ask(this.#number, operation)
+    return this.#ask(this.#number, operation)
   }
 
   listen(listener: Listener): void {
@@ -130,25 +130,27 @@ export class Connection {
     this.#lose(reason)
   }
 
-  async #ask<Answer>(number: number, operation: Operation<Answer>): Promise<Answer> {
+  /** Without `async`: a change waits for its read, and each further promise is passed through by every one. */
+  #ask<Answer>(number: number, operation: Operation<Answer>): Promise<Answer> {
     const to = new JuteWriter().int(number).int(operation.opcode)
     operation.write(to)
     const frame = to.frame()
-    this.#admit(frame.length)
+    const refusal = this.#refusal(frame.length)
+    if (refusal !== undefined) return Promise.reject(refusal)
     const answer = this.#waiting.add(number, operation)
     this.#write(frame)
-    return await answer
+    return answer
   }
 
-  #admit(bytes: number): void {
-    if (this.#over !== undefined || this.#isClosing) throw lost('it is over', true)
-    if (bytes - 4 > largestRequest)
-      throw new ProviderError('limit-exceeded', `a request has ${bytes - 4} bytes; ZooKeeper takes ${largestRequest}`)
-    if (this.#waiting.count >= mostWaiting || this.#socket.writableLength > mostBytes)
-      throw new ProviderError(
-        'limit-exceeded',
-        `${this.#waiting.count} requests wait for ZooKeeper; ask for less at once`,
-      )
+  /** Why a request of so many bytes is not sent. */
+  #refusal(bytes: number): ProviderError | undefined {
+    if (this.#over !== undefined || this.#isClosing) return lost('it is over', true)
+    const [large, many] = [bytes - 4 > largestRequest, this.#waiting.count >= mostWaiting]
+    if (large)
+      return new ProviderError('limit-exceeded', `a request has ${bytes - 4} bytes; ZooKeeper takes ${largestRequest}`)
+    if (!many && this.#socket.writableLength <= mostBytes) return undefined
+    const message = `${this.#waiting.count} requests wait for ZooKeeper; ask for less at once`
+    return new ProviderError('limit-exceeded', message)
   }
 
   /** What is written in one turn goes out together. */
@@ -180,7 +182,7 @@ export class Connection {
     this.#receive = (next) => this.#replied(new JuteReader(next))
     this.#signs.begin(welcome.timeoutMs, {
       ask: () => this.#write(signOfLife),
-      oldest: () => this.#waiting.oldest(),
+      waitingSince: () => this.#waiting.waitingSince(),
       give: (reason) => this.#lose(reason),
     })
     this.#introduce().then(
@@ -214,7 +216,9 @@ export class Connection {
   #failed(error: Error): void {
     const explained = explainTlsError(error, this.beginning.words)
     if (explained === undefined) {
-      this.#lose(error.message)
+      const code: unknown = Reflect.get(error, 'code')
+      // What comes of several addresses has a code alone.
+      this.#lose(error.message || String(code))
       return
     }
     const { code, text } = explained

@@ -2,8 +2,8 @@
 export interface Silence {
   /** Asks it for a sign of life. */
   ask(): void
-  /** When the request began, on the clock of `performance`, that waits for its reply for the longest time. */
-  oldest(): number | undefined
+  /** Since when, on the clock of `performance`, requests wait and none of them is answered. */
+  waitingSince(): number | undefined
   /** Gives the connection up. */
   give(reason: string): void
 }
@@ -36,10 +36,10 @@ export class SignsOfLife {
     clearInterval(this.#timer)
   }
 
-  #look(timeoutMs: number, { ask, oldest, give }: Silence): void {
+  #look(timeoutMs: number, { ask, waitingSince, give }: Silence): void {
     const now = performance.now()
     if (now - this.heardAt > (timeoutMs * 2) / 3) give('the server is silent')
-    else if (now - (oldest() ?? now) > timeoutMs) give('the server leaves a request unanswered')
+    else if (now - (waitingSince() ?? now) > timeoutMs) give('the server answers no request')
     else if (now - this.#sentAt >= timeoutMs / 3) ask()
   }
 }

@@ -13,14 +13,15 @@ interface Waiting {
 /** The requests of one connection that wait for their replies, by number. */
 export class WaitingRequests {
   readonly #waiting = new Map<number, Waiting>()
+  #answeredAt = 0
 
   get count(): number {
     return this.#waiting.size
   }
 
-  /** When the request began that waits for the longest time. */
-  oldest(): number | undefined {
-    for (const { since } of this.#waiting.values()) return since
+  /** Since when, on the clock of `performance`, requests wait and none of them is answered. */
+  waitingSince(): number | undefined {
+    for (const { since } of this.#waiting.values()) return Math.max(since, this.#answeredAt)
     return undefined
   }
 
@@ -44,6 +45,7 @@ export class WaitingRequests {
     // Only then forgotten: one whose reply cannot be read fails with the connection.
     waiting.settle(code, reply)
     this.#waiting.delete(number)
+    this.#answeredAt = performance.now()
   }
 
   fail(error: Error): void {

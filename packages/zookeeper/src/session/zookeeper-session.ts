@@ -77,6 +77,7 @@ export class ZookeeperSession {
     if (password === this.#password) return false
     this.#connection = undefined
     this.#session = this.#none(connection.session.zxid)
+    this.#heardAt = connection.heardAt
     void connection.close(farewell)
     return true
   }
