@@ -34,6 +34,8 @@ export interface DataPlane {
   answers: Answers
   /** Behaviours that the product cannot show, by name, each with the reason. */
   lacks: Readonly<Record<string, string>>
+  /** False for a description that cannot be rendered for the product. */
+  takes(gateway: Gateway): boolean
   /** Requests that the product answers in a way of its own. */
   excepts(gateway: Gateway, request: SampleRequest): boolean
   /** Renders the gateway, starts the product with it and resolves once it takes connections. */

@@ -12,6 +12,7 @@ const absent: DataPlane = {
   version: '',
   answers: { noToken: 0, badToken: [], preflight: 0, largeBody: 0, largeHeadBytes: 0 },
   lacks: {},
+  takes: () => false,
   excepts: () => false,
   serve: () => Promise.reject(new Error('there is no gateway')),
 }

@@ -13,6 +13,7 @@ export const envoyPlane: DataPlaneKind = {
       version: envoy.version,
       answers: { noToken: 401, badToken: [401], preflight: 200, largeBody: 413, largeHeadBytes: 40_000 },
       lacks: {},
+      takes: () => true,
       excepts: () => false,
       serve: (gateway, given) => runEnvoy(envoy.path, gateway, given),
     }

@@ -3,7 +3,7 @@ import { runCommand } from '../../../../tooling/servers/run-command.js'
 import { plainPath } from '../requests.js'
 import type { DataPlaneKind } from './data-plane.js'
 import { runTyk } from './running-tyk.js'
-import { tykExcepts } from './tyk-excepts.js'
+import { tykExcepts, tykTakes } from './tyk-excepts.js'
 
 const lacks = {
   'everything else: to the web interface, also a name that only begins like a route':
@@ -31,6 +31,7 @@ export const tykPlane: DataPlaneKind = {
       version: /v?\d+\.\d+[^\s"]*/.exec(version)?.[0] ?? version.trim(),
       answers: { noToken: 400, badToken: [401, 403], preflight: 204, largeBody: 400, largeHeadBytes: 1_100_000 },
       lacks,
+      takes: tykTakes,
       excepts: (gateway, request) => tykExcepts(gateway, request) || !plainPath(request.path.split('?')[0] ?? ''),
       serve: (gateway, given) => runTyk(program, redis, gateway, given),
     }
