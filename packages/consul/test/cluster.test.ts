@@ -20,7 +20,7 @@ const noNetworks = await lacksNetworks()
 
 await describeOwn('consul-cluster', 'the config store', () => {
   clusterFaults({
-    start: startConsulCluster,
+    start: () => startConsulCluster(),
     open: ({ ca, token }, at) => openAt(at, token, ca),
     openAdministrator: ({ ca, administrator }, at) => openAt(at, administrator, ca),
     tooLarge: 400_000,

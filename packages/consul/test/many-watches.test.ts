@@ -1,9 +1,7 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { administrator, consulAt, consulToken } from '../../../tooling/servers/consul/consul-at.js'
+import { administrator, consulToken } from '../../../tooling/servers/consul/consul-at.js'
 import { type OwnConsul, startConsul } from '../../../tooling/servers/consul/start-consul.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { isMissing } from '../../../tooling/servers/server.js'
@@ -124,28 +122,5 @@ await describeOwn('own-consul', 'Consul with many watches', () => {
     const waiting = watches[0]?.next()
     await open().put('own/0/a', 'newest')
     expect(await waiting).toMatchObject({ value: [{ value: 'newest' }] })
-  })
-
-  it('says limit-exceeded when the address has no connection left, and goes on when it has', async () => {
-    const { hostname, port } = new URL(server.url)
-    const others = Array.from({ length: 200 }, () => connect(Number(port), hostname))
-    await Promise.all(others.map((socket) => once(socket, 'connect')))
-    const refused = open({ retries: 0 })
-    await expect(refused.get('a')).rejects.toMatchObject({ code: 'limit-exceeded', retryable: true })
-    const waiting = open().get('a', { timeoutMs: 20_000 })
-    for (const socket of others) socket.destroy()
-    expect(await waiting).toBeUndefined()
-  })
-
-  it('takes values up to the size that a transaction may have, and refuses others before they are sent', async () => {
-    const store = open()
-    const room =
-      524_288 - Buffer.byteLength('[{"KV":{"Verb":"set","Key":"dmt/large","Flags":140737488355327,"Value":""}}]')
-    const largest = Math.floor(room / 4) * 3
-    await store.put('large', 'x'.repeat(largest))
-    expect((await store.get('large'))?.value).toHaveLength(largest)
-    await expect(store.put('large', 'x'.repeat(largest + 3))).rejects.toMatchObject({ code: 'limit-exceeded' })
-    await consulAt(server.url, 'PUT', 'kv/dmt/large', 'y'.repeat(524_288))
-    expect((await store.get('large'))?.value).toHaveLength(524_288)
   })
 })

@@ -36,8 +36,8 @@ export interface ConsulCluster {
   leader(): Promise<number>
 }
 
-/** Starts three servers and resolves once they accept writes. */
-export async function startConsulCluster(): Promise<ConsulCluster | MissingServer> {
+/** Starts three servers and resolves once they accept writes. `settings` are more of their configuration. */
+export async function startConsulCluster(settings?: object): Promise<ConsulCluster | MissingServer> {
   const found = await findConsul()
   if (isMissing(found)) return found
   const folder = await serverFolder('consul', 'consul')
@@ -46,7 +46,7 @@ export async function startConsulCluster(): Promise<ConsulCluster | MissingServe
   for (const [place, name] of ['one', 'two', 'three'].entries())
     places.push(await consulPlace(name, networks?.addresses[place]))
   const token = randomUUID()
-  const { ca, args } = await configured(folder, places, token)
+  const { ca, args } = await configured(folder, places, { token, settings })
   const nodes = new ServerNodes(
     folder,
     places.map(({ https }, place) => ({ program: found.program, args: args[place] ?? [], port: https })),
@@ -77,7 +77,11 @@ async function limited([url = '']: readonly string[]) {
   return { token, rights: { revoke: () => policies(), grant: () => policies(policy) } }
 }
 
-async function configured(folder: ServerFolder, places: readonly ConsulPlace[], token: string) {
+async function configured(
+  folder: ServerFolder,
+  places: readonly ConsulPlace[],
+  extras: { token: string; settings: object | undefined },
+) {
   const trusted = await authority('Trusted')
   const { certificate, key } = await trusted.issue({
     name: 'server.dc1.consul',
@@ -89,7 +93,7 @@ async function configured(folder: ServerFolder, places: readonly ConsulPlace[], 
     ],
   })
   const tls = { certificate, key, authority: trusted.certificate }
-  const args = places.map((place) => consulArguments(folder, place, { token, tls, all: places }))
+  const args = places.map((place) => consulArguments(folder, place, { ...extras, tls, all: places }))
   return { ca: await folder.write('authority.pem', trusted.certificate), args: await Promise.all(args) }
 }
 
