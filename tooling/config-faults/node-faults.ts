@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import type { ConfigCluster } from './config-cluster.js'
 import type { Fault } from './fault.js'
-import { away } from './watched-cluster.js'
+import { away, type WatchedCluster } from './watched-cluster.js'
 
 /** Milliseconds for which nodes are frozen. */
 const freeze = 30_000
@@ -16,6 +16,14 @@ function frozen({ nodes }: ConfigCluster, ...places: readonly number[]): () => v
   for (const place of places) nodes.freeze(place)
   onTestFinished(thaw)
   return thaw
+}
+
+/** Has a watch come to one node, which was all that it could reach for a while. */
+async function leadTo(place: number, watched: WatchedCluster): Promise<void> {
+  for (const other of others(place)) await watched.proxies[other]?.refuse()
+  await watched.put('by the only way')
+  await watched.arrives('by the only way')
+  for (const proxy of watched.proxies) await proxy.recover()
 }
 
 /** Faults of nodes and of what is between them. */
@@ -99,14 +107,21 @@ export const nodeFaults: readonly Fault[] = [
     needs: 'isolate',
     async run(cluster, watched) {
       const alone = ((await cluster.leader()) + 1) % 3
-      for (const place of others(alone)) await watched.proxies[place]?.refuse()
-      await watched.put('by the only way')
-      await watched.arrives('by the only way')
-      for (const proxy of watched.proxies) await proxy.recover()
+      await leadTo(alone, watched)
       const join = await cluster.isolate?.(alone)
       await watched.put('of the majority')
       await watched.arrives('of the majority')
       await join?.()
+      await watched.put('newest')
+      await watched.arrives('newest')
+    },
+  },
+  {
+    title: 'when the connection of the watch falls silent for good, and nothing is asked by it',
+    async run(cluster, watched) {
+      const silent = ((await cluster.leader()) + 1) % 3
+      await leadTo(silent, watched)
+      watched.proxies[silent]?.hang()
       await watched.put('newest')
       await watched.arrives('newest')
     },
