@@ -7,6 +7,7 @@ import type { Launch } from '@dmt-providers/central-config'
 import type { JsonObject } from '@dmt-providers/core'
 import { onTestFinished } from 'vitest'
 import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
+import { killWithChildren } from '../../../../tooling/servers/process-tree.js'
 import { until } from '../../../../tooling/servers/until.js'
 import { builtProgram, type Ended, endOf } from '../built-cli.js'
 import type { Sent } from './exec-program.js'
@@ -16,6 +17,8 @@ export interface Told {
   /** `started`, `signal`, `ended`, or what was typed. */
   readonly event: string
   readonly pid: number
+  /** Milliseconds of the clock. */
+  readonly at: number
   readonly signal?: NodeJS.Signals
   readonly path?: string
   readonly modes?: readonly string[]
@@ -120,7 +123,8 @@ export function execRuns(file: 'exec-program.ts' | 'exec-store-program.ts' = 'ex
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     onTestFinished(async () => {
-      child.kill('SIGKILL')
+      // A service that was started a moment ago has told nothing yet.
+      await killWithChildren(child.pid ?? 0)
       // Numbers of another namespace are those of strangers here.
       if (how.asFirstProcess !== true) await killTold(record)
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { runCli } from '../../src/index.js'
 import { cli } from '../cli-run.js'
 
 const store = ['--config', 'file:unused-secret-text']
@@ -57,6 +58,19 @@ describe('dmt-providers exec', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(said)
     expect(err).not.toContain('secret-text')
+  })
+
+  it('starts nothing when it was interrupted before, and ends by that signal', async () => {
+    const endings: unknown[] = []
+    const code = await runCli(['exec', '--service', 'mps', ...store, ...behind], {
+      environment: {},
+      out: () => undefined,
+      err: () => undefined,
+      signal: AbortSignal.abort('SIGINT'),
+      endLike: (ending) => endings.push(ending),
+    })
+    expect({ code, endings }).toEqual({ code: 130, endings: [{ signal: 'SIGINT' }] })
+    expect(process.listenerCount('SIGUSR2')).toBe(0)
   })
 
   it('says it in JSON, too', async () => {

@@ -5,10 +5,11 @@ import { dirname } from 'node:path'
 
 const [record, behaviour] = process.argv.slice(2)
 const tell = (event, details = {}) =>
-  appendFileSync(record, `${JSON.stringify({ event, pid: process.pid, ...details })}\n`)
+  appendFileSync(record, `${JSON.stringify({ event, pid: process.pid, at: Date.now(), ...details })}\n`)
 const path = process.env.MPS_CONFIG
 const modes = path === undefined ? [] : [dirname(path), path].map((one) => (statSync(one).mode & 0o777).toString(8))
-const document = path === undefined ? JSON.parse(behaviour ?? '{}') : JSON.parse(readFileSync(path, 'utf8'))
+// A child has its own behaviour, and the environment of the service.
+const document = JSON.parse(behaviour ?? (path === undefined ? '{}' : readFileSync(path, 'utf8')))
 const { ignored = [], drainMs = 0, code = 0, endAfterMs, endsWhenThere, touch, child, flood = 0 } = document
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH', 'SIGCONT', 'SIGALRM']
