@@ -87,6 +87,20 @@ describe('dmt-providers gateway', () => {
     expect((await cli('check', '--preset', 'mps', '--target', 'google')).code).toBe(4)
   })
 
+  it('has a description with a certificate judged without it, where its variables are not set', async () => {
+    const file = join(folder, 'tls.yaml')
+    await writeFile(file, 'preset: mps\ntls: { certificate: { env: TLS_CERT }, key: { env: TLS_KEY } }\n')
+    const { code, out } = await cli('check', '--spec', file, '--target', 'envoy')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^envoy: (?:accepted: envoy, without the certificate, .*|skipped: envoy is not installed)$/m)
+  })
+
+  it('lists its commands where none is named', async () => {
+    const { code, out } = await cli('--preset', 'mps')
+    expect(code).toBe(2)
+    expect(out).toMatch(/^ {2}gateway render +writes/m)
+  })
+
   it.each([
     [['render', '--preset', 'mps', '--target', 'kong'], '--out: give the folder'],
     [['render', '--preset', 'mps', '--target', 'apache', '--out', 'x'], 'target: must be one of kong'],
@@ -97,7 +111,6 @@ describe('dmt-providers gateway', () => {
     [['route', '--spec', 'not-there.yaml'], 'not-there.yaml cannot be read (ENOENT)'],
     [['explain', '--target', 'apache'], 'there is no apache'],
     [['rende'], 'gateway rende: unknown command (did you mean gateway render?)'],
-    [['--preset', 'mps'], 'gateway: unknown command'],
   ])('refuses %j with code 2', async (args, said) => {
     const { code, err } = await cli(...args)
     expect(code).toBe(2)

@@ -14,6 +14,7 @@ import { exitCodes } from '../exit-codes.js'
 import { gatewayOptions, givenGateway } from '../gateway/given-gateway.js'
 import { givenRenderOptions, renderOptions } from '../gateway/given-render-options.js'
 import { vendorVerdict } from '../gateway/vendor-tools.js'
+import { withoutAbsentCertificate } from '../gateway/without-certificate.js'
 import { writeFiles } from '../gateway/write-files.js'
 
 /** Checks a description, and what is rendered of it with the vendors' tools that are installed. */
@@ -45,11 +46,14 @@ async function checkOne(context: CommandContext, gateway: Gateway, options: Rend
     for (const problem of rendered) context.out(`${options.target}: ${problem}`)
     return asked ? exitCodes.refused : exitCodes.done
   }
+  const judged = withoutAbsentCertificate(gateway, context.variables)
+  const without = judged === gateway ? '' : ', without the certificate, whose variables are not set'
   const folder = await mkdtemp(join(tmpdir(), 'dmt-gateway-'))
   try {
-    await writeFiles(folder, rendered.files)
-    const { state, said } = await vendorVerdict(options.target, rendered, folder)
-    context.out(`${options.target}: ${state}: ${said}`)
+    const result = render(judged, options)
+    await writeFiles(folder, result.files)
+    const { state, said } = await vendorVerdict(options.target, result, folder)
+    context.out(`${options.target}: ${state}: ${said}${state === 'accepted' ? without : ''}`)
     return state === 'refused' ? exitCodes.failed : exitCodes.done
   } finally {
     await rm(folder, { recursive: true, force: true })

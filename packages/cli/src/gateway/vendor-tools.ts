@@ -35,7 +35,7 @@ export type Verdict = { state: 'accepted' | 'refused' | 'skipped'; said: string 
 export async function vendorVerdict(target: Target, { secrets }: RenderResult, folder: string): Promise<Verdict> {
   const tool = tools[target]
   if (tool === undefined)
-    return { state: 'skipped', said: 'there is no program of the vendor that checks it without its cloud' }
+    return { state: 'skipped', said: 'there is no program of the vendor that checks it without a deployment' }
   const env = { ...process.env, ...tool.environment(secrets) }
   const child = spawn(tool.program, tool.args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
