@@ -94,7 +94,7 @@ export class ZookeeperDriver implements ConfigDriver {
       do {
         const entries = await tree.entries()
         if (entries.length === 0) await this.#prove(connection)
-        yield [...entries]
+        yield entries
       } while (await changes.next(signal))
     } finally {
       this.#trees.leave(tree, range, changes)

@@ -4,6 +4,7 @@ import { nameOf } from './node-path.js'
 import type { NodeStat } from './protocol/node-stat.js'
 import { exists, getChildren, getData } from './protocol/operations.js'
 import type { WatchEvent } from './protocol/watch-event.js'
+import { ZookeeperError } from './protocol/zookeeper-error.js'
 import type { Connection, Listener } from './session/connection.js'
 import { walkNodes } from './walk-nodes.js'
 
@@ -31,7 +32,7 @@ export class NodeTree implements Listener {
   /** What has changed since it was read. */
   #stale = new Map<string, Parts>()
   #reading: Promise<void> | undefined
-  #entries: readonly ConfigEntry[] | undefined
+  #entries: ConfigEntry[] | undefined
   #failure: { readonly error: unknown } | undefined
 
   constructor(
@@ -87,14 +88,20 @@ export class NodeTree implements Listener {
    * that one. Source: CVE-2024-23944, fixed in ZooKeeper 3.8.4 and 3.9.2.
    */
   async check(node: string): Promise<void> {
-    const found = await this.connection.request(exists(nameOf(node), false))
-    const known = this.#known.get(node)
-    if (known === undefined && node !== this.range.root) return
-    if (!isSame(known?.stat, found === 'no-node' ? undefined : found)) this.heard({ node: nameOf(node), ...both })
+    try {
+      const found = await this.connection.request(exists(nameOf(node), false))
+      const known = this.#known.get(node)
+      if (known === undefined && node !== this.range.root) return
+      if (isSame(known?.stat, found === 'no-node' ? undefined : found)) return
+    } catch (error) {
+      // A connection that is lost tells so itself. Newer servers refuse this too, and reading then throws what they say.
+      if (!(error instanceof ZookeeperError)) return
+    }
+    this.heard({ node: nameOf(node), ...both })
   }
 
-  /** Every entry, as new as what was heard of before the call. */
-  async entries(): Promise<readonly ConfigEntry[]> {
+  /** Every entry, as new as what was heard of before the call; readers share the array, and it is not changed later. */
+  async entries(): Promise<ConfigEntry[]> {
     // One that is under way may have begun before the last change was heard of.
     if (this.#reading !== undefined) await this.#reading
     if (this.#reading !== undefined || this.#stale.size > 0) await this.#read()

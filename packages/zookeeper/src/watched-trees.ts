@@ -39,8 +39,7 @@ export class WatchedTrees {
         this.#round = this.#nodes()
         return
       }
-      // A connection that is lost tells so itself.
-      value.tree.check(value.node).catch(() => undefined)
+      void value.tree.check(value.node)
     }
   }
 

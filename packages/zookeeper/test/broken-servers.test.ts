@@ -8,6 +8,9 @@ import { foundNode, reply, type Script, scriptedServer, welcome } from './script
 /** Milliseconds of a session: the shortest that may be asked for. */
 const session = 1_000
 
+/** Of one in which nothing is given up for its silence, and within which what is wrong must be seen long before. */
+const [long, atOnce] = [60_000, 5_000]
+
 const [getData, getChildren, sync, ping] = [4, 8, 9, 11]
 
 const open = (endpoints: string, options: Partial<ZookeeperOptions> = {}) => {
@@ -36,9 +39,9 @@ const answering = (text: string): Script => ({
 })
 
 /** What a call says of a server, and that it lets go of the connection. */
-async function refuses(script: Script, withinMs: number): Promise<void> {
+async function refuses(script: Script, withinMs: number, sessionTimeoutMs = session): Promise<void> {
   const server = await scriptedServer(script)
-  const store = open(server.endpoint)
+  const store = open(server.endpoint, { sessionTimeoutMs })
   const began = performance.now()
   await expect(store.get('a', { timeoutMs: 10_000 })).rejects.toMatchObject({ code: 'unavailable' })
   expect(performance.now() - began).toBeLessThan(withinMs)
@@ -56,16 +59,16 @@ describe('a server that is none of ZooKeeper’s', () => {
     ['a greeting that is cut short', new JuteWriter().int(0).int(4_000).long(1n).frame()],
     ['garbage', garbage],
   ])('is given up at once when it answers %s', async (_, bytes) => {
-    await refuses({ connected: (socket) => socket.write(bytes) }, 300)
+    await refuses({ connected: (socket) => socket.write(bytes) }, atOnce, long)
   })
 
   it('is given up when it accepts and says nothing, after a third of the time of a session', async () => {
-    await refuses({}, 600)
+    await refuses({}, 3_000)
   })
 
   it('is given up when it closes at once, and when it does so in the midst of its greeting', async () => {
     for (let length = 0; length < welcome(session).length; length += 1)
-      await refuses({ greeted: (socket) => socket.end(welcome(session).subarray(0, length)) }, 300)
+      await refuses({ greeted: (socket) => socket.end(welcome(long).subarray(0, length)) }, atOnce, long)
   })
 
   it('is not asked again and again when it says of each session that it has expired', async () => {
@@ -76,27 +79,28 @@ describe('a server that is none of ZooKeeper’s', () => {
 })
 
 describe('a server that breaks after its greeting', () => {
-  const greeted = (socket: Socket) => socket.write(welcome(session))
-
-  it.each<[string, number, Script['asked']]>([
-    ['never answers', 1_200, undefined],
+  it.each<[string, Script['asked']]>([
+    ['never answers', undefined],
     [
       'answers signs of life alone',
-      1_800,
       (socket, { number, opcode }) => void (opcode === ping && socket.write(reply(number).frame())),
     ],
-    ['answers what nobody asked', 300, (socket) => socket.write(reply(12_345).frame())],
-    ['answers without a header', 300, (socket) => socket.write(new JuteWriter().int(1).frame())],
-    ['tells of a change that cannot be read', 300, (socket) => socket.write(reply(-1).int(3).frame())],
+  ])('is given up in the time of a session when it %s', async (_, asked) => {
+    await refuses({ greeted: (socket) => socket.write(welcome(session)), ...(asked && { asked }) }, 4_000)
+  })
+
+  it.each<[string, NonNullable<Script['asked']>]>([
+    ['answers what nobody asked', (socket) => socket.write(reply(12_345).frame())],
+    ['answers without a header', (socket) => socket.write(new JuteWriter().int(1).frame())],
+    ['tells of a change that cannot be read', (socket) => socket.write(reply(-1).int(3).frame())],
     [
       'ends in the midst of a frame',
-      300,
       (socket, { number }) => socket.end(foundNode(number, 'a').frame().subarray(0, 30)),
     ],
-    ['cuts a node short', 300, (socket, { number }) => socket.write(reply(number).int(100).frame())],
-    ['moves the session', 300, (socket, { number }) => socket.write(reply(number, -118).frame())],
-  ])('is given up when it %s', async (_, withinMs, asked) => {
-    await refuses({ greeted, ...(asked && { asked }) }, withinMs)
+    ['cuts a node short', (socket, { number }) => socket.write(reply(number).int(100).frame())],
+    ['moves the session', (socket, { number }) => socket.write(reply(number, -118).frame())],
+  ])('is given up at once when it %s', async (_, asked) => {
+    await refuses({ greeted: (socket) => socket.write(welcome(long)), asked }, atOnce, long)
   })
 
   it('is given up when it names more nodes than there are bytes', async () => {
