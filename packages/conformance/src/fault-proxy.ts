@@ -19,7 +19,7 @@ type Fault = { kind: 'none' } | { kind: 'hang' } | { kind: 'cut'; afterBytes: nu
 
 /**
  * A TCP proxy on loopback that stands between a store and its server and breaks the connection on demand: `refuse`,
- * `hang`, `cutMidReply`, `dropConnections`, and `recover`.
+ * `hang`, `cutMidReply`, `dropConnections`, and `recover`. It adds no delay of its own to what it passes on.
  */
 export class FaultProxy {
   readonly host = '127.0.0.1'
@@ -127,7 +127,7 @@ export class FaultProxy {
   }
 
   async #listen(): Promise<void> {
-    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, (socket) => this.#accept(socket))
+    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket))
     server.listen(this.#port, this.host)
     await once(server, 'listening')
     this.#server = server
@@ -152,7 +152,7 @@ export class FaultProxy {
   }
 
   #forward(client: Socket): void {
-    const server = connect({ ...this.#target, allowHalfOpen: true })
+    const server = connect({ ...this.#target, allowHalfOpen: true, noDelay: true })
     const pair: Pair = { client, server, replied: 0 }
     this.#pairs.add(pair)
     client.on('data', (bytes) => {
