@@ -127,7 +127,9 @@ export class FaultProxy {
   }
 
   async #listen(): Promise<void> {
-    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket))
+    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (socket) =>
+      this.#accept(socket),
+    )
     server.listen(this.#port, this.host)
     await once(server, 'listening')
     this.#server = server
