@@ -8,6 +8,7 @@ import type { BareClient, Tell } from './bare-client.js'
 export class BareFolder implements BareClient {
   readonly #folder: string
   readonly #watchers: FSWatcher[] = []
+  #written = 0
 
   constructor(url: string) {
     this.#folder = fileURLToPath(url)
@@ -16,7 +17,7 @@ export class BareFolder implements BareClient {
   async put(key: string, value: string): Promise<void> {
     const file = join(this.#folder, key)
     // Beside the folder, so that no watch hears of it.
-    const fresh = `${this.#folder}.${key.replaceAll('/', '.')}`
+    const fresh = `${this.#folder}.${this.#written++}`
     await mkdir(dirname(file), { recursive: true })
     await writeFile(fresh, value)
     await rename(fresh, file)

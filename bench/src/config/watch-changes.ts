@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openConfig } from '@dmt-providers/core'
+import { type ConfigStore, openConfig } from '@dmt-providers/core'
 import { heapInUse } from './collect-garbage.js'
 import type { GrowthResult, GrowthWork } from './config-work.js'
 import { openBare } from './open-bare.js'
@@ -36,9 +36,11 @@ export async function* watchChanges({ url, changes, every }: GrowthWork): AsyncG
   }
 }
 
-async function readUntil(watch: AsyncGenerator<readonly { readonly value: string }[]>, value: string): Promise<void> {
+async function readUntil(watch: ReturnType<ConfigStore['watch']>, value: string): Promise<void> {
   for (;;) {
-    const { value: entries } = await watch.next()
-    if (entries.some((entry: { readonly value: string }) => entry.value === value)) return
+    const { done, value: entries } = await watch.next()
+    // It was closed because something else failed, which says more.
+    if (done === true) return
+    if (entries.some((entry) => entry.value === value)) return
   }
 }
