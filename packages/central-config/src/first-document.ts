@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CentralConfig, CentralDocument } from './central-config.js'
-import type { KnownGoodCopy } from './known-good-copy.js'
 import type { Launch, LaunchOptions } from './launch.js'
 import { mayPass } from './may-pass.js'
 import type { Preparation } from './preparation.js'
@@ -14,8 +13,7 @@ export class FirstDocument {
   constructor(
     private readonly central: CentralConfig,
     private readonly preparation: Preparation,
-    private readonly copy: KnownGoodCopy,
-    private readonly options: Pick<LaunchOptions, 'seed' | 'waitMs' | 'report' | 'signal'>,
+    private readonly options: Pick<LaunchOptions, 'seed' | 'lastKnownGood' | 'waitMs' | 'report' | 'signal'>,
   ) {}
 
   /** The first launch; `undefined` when the signal fired before there is one. Throws what waiting does not help. */
@@ -24,7 +22,9 @@ export class FirstDocument {
       return await this.#fromStore()
     } catch (error) {
       if (this.options.signal.aborted) return undefined
-      const { ageMs, ...kept } = await this.copy.instead(error)
+      const { lastKnownGood } = this.options
+      if (lastKnownGood === undefined) throw error
+      const { ageMs, ...kept } = await lastKnownGood.instead(error)
       return await this.preparation.launch(kept, { source: 'last-known-good', ageMs })
     }
   }
@@ -37,7 +37,7 @@ export class FirstDocument {
         const found = (await this.central.read({ signal })) ?? (await this.#seeded())
         const launch = await this.preparation.launch(found, { source: 'store' })
         if (attempt > 1) report({ kind: 'back', message: 'the store answers' })
-        await this.copy.keep(found)
+        this.options.lastKnownGood?.take(found)
         return launch
       } catch (error) {
         if (!mayPass(error) || performance.now() + betweenAttempts > patient) throw error
@@ -51,10 +51,7 @@ export class FirstDocument {
     const { seed, report } = this.options
     if (seed === undefined) throw this.central.absent()
     const { document, leftOut } = seedable(this.central.schema, seed)
-    for (const { key, kind } of leftOut) {
-      const why = kind === 'instance-key' ? 'belongs to one instance' : 'is a secret'
-      report({ kind: 'warning', message: `${key}: ${why} and is not seeded` })
-    }
+    for (const { message } of leftOut) report({ kind: 'warning', message: `not seeded: ${message}` })
     const { written, ...found } = await this.central.seed(document)
     const message = written ? 'wrote the first configuration' : 'another instance wrote the first configuration'
     report({ kind: 'seeded', message })

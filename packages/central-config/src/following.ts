@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Changes, isProviderError } from '@dmt-providers/core'
 import type { CentralConfig, CentralText } from './central-config.js'
-import type { KnownGoodCopy } from './known-good-copy.js'
 import type { Launch, LaunchOptions } from './launch.js'
 import { mayPass } from './may-pass.js'
 import type { Preparation } from './preparation.js'
@@ -10,7 +9,7 @@ import type { Preparation } from './preparation.js'
 const defaultConfirmMs = 30_000
 
 /** What the followed document needs. */
-type Options = Pick<LaunchOptions, 'report' | 'signal' | 'confirmMs'>
+type Options = Pick<LaunchOptions, 'lastKnownGood' | 'report' | 'signal' | 'confirmMs'>
 
 /** Follows the central document of a service that runs: nothing that happens to the store stops it. */
 export class Following {
@@ -28,7 +27,6 @@ export class Following {
   constructor(
     private readonly central: CentralConfig,
     private readonly preparation: Preparation,
-    private readonly copy: KnownGoodCopy,
     private readonly options: Options,
   ) {
     this.#confirmMs = options.confirmMs ?? defaultConfirmMs
@@ -70,7 +68,9 @@ export class Following {
   /** A watch waits in silence while its store is away, so the store is asked now and then. */
   async #confirm(): Promise<void> {
     try {
-      this.#hear(await this.central.readText({ signal: this.#ended.signal }))
+      const heard = await this.central.readText({ signal: this.#ended.signal })
+      this.#hear(heard)
+      if (heard !== undefined) await this.options.lastKnownGood?.confirm(heard.version)
     } catch (error) {
       if (!this.#ended.signal.aborted) this.#lost(error)
     }
@@ -104,7 +104,7 @@ export class Following {
       const launch = await this.preparation.launch(found, { source: 'store' })
       this.#done = version
       this.#said = undefined
-      await this.copy.keep(found)
+      this.options.lastKnownGood?.take(found)
       return launch
     } catch (error) {
       this.#refuse(`version ${version}: ${textOf(error)}`)

@@ -1,4 +1,5 @@
 import type { ConfigStore, JsonObject, SecretsStore } from '@dmt-providers/core'
+import type { KnownGoodCopy } from './known-good-copy.js'
 import type { Service } from './services/service-schema.js'
 
 /** What a service is started with. It holds secrets. */
@@ -37,8 +38,8 @@ export interface LaunchOptions {
   readonly ownDocument: JsonObject
   /** Written as the first document where there is none, without its secrets and keys of one instance. */
   readonly seed?: JsonObject | undefined
-  /** Where a copy is kept, and how old it may be when it is used. */
-  readonly lastKnownGood?: { readonly file: string; readonly maxAgeMs: number } | undefined
+  /** Used when the store is away at the start. Whoever runs the service says with `prove` what is good. */
+  readonly lastKnownGood?: KnownGoodCopy | undefined
   /** Milliseconds that a store which is away is waited for at the start. */
   readonly waitMs: number
   /** Milliseconds between two looks at whether the store answers, and whether a missing secret is there. Default 30,000. */

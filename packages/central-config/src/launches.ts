@@ -1,7 +1,6 @@
 import { CentralConfig } from './central-config.js'
 import { FirstDocument } from './first-document.js'
 import { Following } from './following.js'
-import { KnownGoodCopy } from './known-good-copy.js'
 import type { Launch, LaunchOptions } from './launch.js'
 import { Preparation } from './preparation.js'
 
@@ -17,9 +16,8 @@ import { Preparation } from './preparation.js'
 export async function* launches(options: LaunchOptions): AsyncGenerator<Launch, void, undefined> {
   const central = new CentralConfig(options.store, options.service)
   const preparation = new Preparation(central, options)
-  const copy = new KnownGoodCopy(options)
-  const first = await new FirstDocument(central, preparation, copy, options).find()
+  const first = await new FirstDocument(central, preparation, options).find()
   if (first === undefined) return
   yield first
-  yield* new Following(central, preparation, copy, options).launches()
+  yield* new Following(central, preparation, options).launches()
 }

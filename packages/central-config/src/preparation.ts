@@ -2,6 +2,7 @@ import type { JsonObject, SecretsStore } from '@dmt-providers/core'
 import type { CentralConfig, CentralDocument } from './central-config.js'
 import { changedKeys } from './changed-keys.js'
 import { deliver } from './deliver.js'
+import { documentKey } from './document-keys.js'
 import type { Launch, LaunchOptions } from './launch.js'
 import { mergeDocuments } from './merge-documents.js'
 import { isAcceptable, refusedDocument } from './refused-document.js'
@@ -25,7 +26,7 @@ export class Preparation {
     from: Pick<Launch, 'source' | 'ageMs'>,
   ): Promise<Launch | undefined> {
     const problems = this.central.check(document)
-    if (!isAcceptable(problems)) throw refusedDocument(`version ${version}`, problems)
+    if (!isAcceptable(problems)) throw refusedDocument(documentKey(this.central.service), problems)
     const merged = mergeDocuments(this.options.ownDocument, document)
     const resolved = await this.#resolved(merged)
     const changed = changedKeys(this.#before ?? {}, resolved).map(({ key }) => key)

@@ -7,6 +7,7 @@ it('seeds what all instances can have from one place', () => {
     common_name: 'mps.example.com',
     web_admin_user: '',
     mqtt_address: '',
+    consul_enabled: true,
     instance_name: 'one',
     jwt_secret: 'canary-1',
     vault_token: '',
@@ -14,6 +15,6 @@ it('seeds what all instances can have from one place', () => {
     mps_tls_config: { ciphers: null, minVersion: '' },
   })
   expect(document).toEqual({ common_name: 'mps.example.com', mps_tls_config: { ciphers: null } })
-  expect(leftOut.map(({ key }) => key)).toEqual(['instance_name', 'jwt_secret'])
+  expect(leftOut.map(({ key }) => key)).toEqual(['consul_enabled', 'instance_name', 'jwt_secret'])
   expect(JSON.stringify(leftOut)).not.toContain('canary')
 })

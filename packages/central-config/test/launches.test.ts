@@ -5,25 +5,40 @@ import { openSecrets } from '@dmt-providers/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../../../tooling/fixtures/temp-folder.js'
 import { sealedFiles } from '../../host/test/sealed-files.js'
-import { CentralConfig, type Launch, type LaunchEvent, type LaunchOptions, launches } from '../src/index.js'
+import {
+  CentralConfig,
+  KnownGoodCopy,
+  type Launch,
+  type LaunchEvent,
+  type LaunchOptions,
+  launches,
+} from '../src/index.js'
 import { type TestStore, testStore } from './stores.js'
 
+interface Followed extends Partial<Omit<LaunchOptions, 'lastKnownGood'>> {
+  copyIn?: { file: string; maxAgeMs: number }
+}
+
 /** The launches of a service on a store, one at a time. */
-function following(store: TestStore, options: Partial<LaunchOptions> = {}) {
+function following(store: TestStore, { copyIn, ...options }: Followed = {}) {
   const stop = new AbortController()
   const events: LaunchEvent[] = []
   const heard = new Set<() => void>()
+  const report = (event: LaunchEvent) => {
+    events.push(event)
+    for (const wake of heard) wake()
+  }
+  const service = options.service ?? 'mps'
+  const lastKnownGood = copyIn && new KnownGoodCopy({ ...copyIn, service, report })
   const found = launches({
     store: store.another(),
-    service: 'mps',
+    service,
     ownDocument: {},
     waitMs: 0,
     confirmMs: 200,
     signal: stop.signal,
-    report: (event) => {
-      events.push(event)
-      for (const wake of heard) wake()
-    },
+    report,
+    lastKnownGood,
     ...options,
   })
   onTestFinished(() => stop.abort())
@@ -31,6 +46,12 @@ function following(store: TestStore, options: Partial<LaunchOptions> = {}) {
     const { value, done } = await found.next()
     if (done === true) throw new Error('the launches have ended')
     return value
+  }
+  /** The next launch, with which the service runs well. */
+  const good = async (): Promise<Launch> => {
+    const launch = await next()
+    await lastKnownGood?.prove(launch.version)
+    return launch
   }
   /** Resolves with the first event of a kind from now or before. */
   const event = async (kind: LaunchEvent['kind'], matching = /./): Promise<string> => {
@@ -40,7 +61,7 @@ function following(store: TestStore, options: Partial<LaunchOptions> = {}) {
       await new Promise<void>((resolve) => heard.add(resolve))
     }
   }
-  return { next, event, events, stop, found }
+  return { next, good, event, events, stop, found }
 }
 
 const seeded = async (document = { common_name: 'one' }) => {
@@ -205,14 +226,14 @@ describe('the last known good copy', () => {
     timeout: 30_000,
   }, async () => {
     const { store, set } = await seeded()
-    const lastKnownGood = await copy()
-    const before = following(store, { lastKnownGood })
-    await before.next()
+    const copyIn = await copy()
+    const before = following(store, { copyIn })
+    await before.good()
     before.stop.abort()
-    expect((await stat(lastKnownGood.file)).mode & 0o777).toBe(0o600)
+    expect((await stat(copyIn.file)).mode & 0o777).toBe(0o600)
     await set('country', 'DE')
     await store.away()
-    const { next, event } = following(store, { lastKnownGood })
+    const { next, event } = following(store, { copyIn })
     expect(await next()).toMatchObject({ source: 'last-known-good', document: { common_name: 'one' } })
     expect(await event('fallback')).toMatch(/last known good configuration, \d+ seconds? old, because: /)
     await store.back()
@@ -221,26 +242,39 @@ describe('the last known good copy', () => {
 
   it('stands for a bad document too, and never for an absent one', async () => {
     const { store } = await seeded()
-    const lastKnownGood = await copy()
-    await following(store, { lastKnownGood }).next()
+    const copyIn = await copy()
+    await following(store, { copyIn }).good()
     await store.store.put('mps/config', 'no JSON')
-    expect(await following(store, { lastKnownGood }).next()).toMatchObject({ source: 'last-known-good' })
-    await expect(following(await testStore(), { lastKnownGood }).next()).rejects.toMatchObject({ code: 'not-found' })
+    expect(await following(store, { copyIn }).next()).toMatchObject({ source: 'last-known-good' })
+    await expect(following(await testStore(), { copyIn }).next()).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('is not used when it is too old, of another service, or broken', async () => {
     const { store } = await seeded()
-    const lastKnownGood = await copy()
-    await following(store, { lastKnownGood }).next()
+    const copyIn = await copy()
+    await following(store, { copyIn }).good()
     await store.away()
-    await expect(following(store, { lastKnownGood: { ...lastKnownGood, maxAgeMs: -1 } }).next()).rejects.toMatchObject({
+    await expect(following(store, { copyIn: { ...copyIn, maxAgeMs: -1 } }).next()).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/the copy is \d+ seconds? old/),
     })
-    await expect(following(store, { lastKnownGood, service: 'rps' }).next()).rejects.toMatchObject({
+    await expect(following(store, { copyIn, service: 'rps' }).next()).rejects.toMatchObject({
       code: 'invalid-options',
       message: expect.stringContaining('is of another service'),
     })
+  })
+
+  it('is not of a document that was not proved', async () => {
+    const { store, set } = await seeded()
+    const copyIn = await copy()
+    const { next, good, stop } = following(store, { copyIn })
+    await good()
+    await set('country', 'DE')
+    await next()
+    stop.abort()
+    await store.away()
+    const { document } = await following(store, { copyIn }).next()
+    expect(document).toEqual({ common_name: 'one' })
   })
 
   it('holds references and no secrets', { timeout: 30_000 }, async () => {
@@ -252,10 +286,10 @@ describe('the last known good copy', () => {
     await secrets.put('mps/jwt', { value })
     await secrets.close()
     await config.change((before) => ({ ...before, jwt_secret: { $secret: 'mps/jwt#value' } }))
-    const lastKnownGood = await copy()
-    const { next } = following(store, { lastKnownGood, openSecrets: () => openSecrets(files.url) })
-    expect(await next()).toMatchObject({ document: { jwt_secret: value } })
-    const text = await readFile(lastKnownGood.file, 'utf8')
+    const copyIn = await copy()
+    const { good } = following(store, { copyIn, openSecrets: () => openSecrets(files.url) })
+    expect(await good()).toMatchObject({ document: { jwt_secret: value } })
+    const text = await readFile(copyIn.file, 'utf8')
     expect(text).toContain('mps/jwt#value')
     expect(text).not.toContain(value)
   })

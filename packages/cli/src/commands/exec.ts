@@ -1,4 +1,4 @@
-import { type LaunchEvent, launches } from '@dmt-providers/central-config'
+import { KnownGoodCopy, type LaunchEvent, launches } from '@dmt-providers/central-config'
 import { openConfig } from '@dmt-providers/core'
 import type { CommandContext } from '../command.js'
 import { openGivenSecrets } from '../config/given-secrets.js'
@@ -11,7 +11,10 @@ import { readRcFile } from '../exec/read-rc-file.js'
 export const exec = execCommand(openSource)
 
 async function openSource(settings: ExecSettings, context: CommandContext, log: ExecLog): Promise<OpenedSource> {
-  const { service, waitMs, lastKnownGood } = settings
+  const { service, waitMs } = settings
+  const reported = (event: LaunchEvent) => report(log, event)
+  const lastKnownGood =
+    settings.lastKnownGood && new KnownGoodCopy({ ...settings.lastKnownGood, service, report: reported })
   const seed = settings.seedFile === undefined ? undefined : await readRcFile(settings.seedFile, '--seed')
   const store = await openConfig(settings.configUrl, { environment: context.environment })
   return {
@@ -24,9 +27,10 @@ async function openSource(settings: ExecSettings, context: CommandContext, log: 
         seed,
         lastKnownGood,
         waitMs,
-        report: (event) => report(log, event),
+        report: reported,
         signal,
       }),
+    proven: ({ version }) => void lastKnownGood?.prove(version),
     close: () => store.close(),
   }
 }

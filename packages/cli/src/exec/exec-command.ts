@@ -9,8 +9,7 @@ import { messageOf } from './message-of.js'
 import { type LaunchSource, runService } from './run-service.js'
 
 /** Opens where configurations come from. */
-export interface OpenedSource {
-  readonly launches: LaunchSource
+export interface OpenedSource extends LaunchSource {
   /** Lets go of it. */
   close(): Promise<void>
 }
@@ -55,7 +54,7 @@ async function run(context: CommandContext, log: ExecLog, open: Parameters<typeo
   const settings = execSettings(context)
   const source = await open(settings, context, log)
   try {
-    const ending = await runService(settings, context, log, source.launches)
+    const ending = await runService(settings, context, log, source)
     context.endLike(ending)
     return codeOf(ending)
   } finally {

@@ -8,7 +8,10 @@ export const execOptions: Readonly<Record<string, CommandOption>> = {
   ...secretsEnv,
   seed: { value: '<file>', help: 'written to the store when it has no configuration for this service yet' },
   wait: { value: '<duration>', help: 'at the start, how long to wait for the store; default 30s' },
-  'last-known-good': { value: '<file>', help: 'keeps a copy there, and starts with it when the store is away' },
+  'last-known-good': {
+    value: '<file>',
+    help: 'keeps a copy there of what ran for --prove, and starts with it when the store is away',
+  },
   'max-age': { value: '<duration>', help: 'the oldest copy to start with; default 7d' },
   'stop-signal': { value: '<signal>', help: 'asks the service to end, for a restart; default SIGTERM' },
   'stop-timeout': {

@@ -13,18 +13,23 @@ import { ServiceEnvironment } from './service-environment.js'
 import { SignalRelay } from './signal-relay.js'
 import { Supervisor } from './supervisor.js'
 
-/** Answers the configurations that a service is to run with, one after the other, until the signal fires. */
-export type LaunchSource = (ownDocument: JsonObject, signal: AbortSignal) => AsyncIterator<Launch, void>
+/** Where the configurations come from. */
+export interface LaunchSource {
+  /** Answers those that a service is to run with, one after the other, until the signal fires. */
+  launches(ownDocument: JsonObject, signal: AbortSignal): AsyncIterator<Launch, void>
+  /** The service has run with this one for long enough to call it good. */
+  proven(launch: Launch): void
+}
 
 /**
- * Runs a service with the configurations of `launches` until it ends, and answers how it ended. Throws what the first of
+ * Runs a service with the configurations of `source` until it ends, and answers how it ended. Throws what the first of
  * them throws, and what is wrong with the service's own file or the folder for the new one.
  */
 export async function runService(
   settings: ExecSettings,
   { environment, variables, signal }: Pick<CommandContext, 'environment' | 'variables' | 'signal'>,
   log: ExecLog,
-  launches: LaunchSource,
+  source: LaunchSource,
 ): Promise<Ending> {
   const schema = schemaOf(settings.service)
   const isByFile = schema.takes.by === 'file'
@@ -32,7 +37,13 @@ export async function runService(
   const folder = new RunFolder(settings.runFolder)
   const preparation = new LaunchPreparation(schema, new ServiceEnvironment(variables), folder, log)
   const terminal = isatty(0)
-  const supervisor = new Supervisor({ ...settings, ownGroup: !terminal, log, preparation })
+  const supervisor = new Supervisor({
+    ...settings,
+    ownGroup: !terminal,
+    log,
+    preparation,
+    proven: (launch) => source.proven(launch),
+  })
   const relay = new SignalRelay(supervisor, terminal)
   // It may have come before there was somebody to pass it on.
   if (signal.aborted) supervisor.stop(signal.reason === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
@@ -40,7 +51,7 @@ export async function runService(
   try {
     const leftovers = isByFile ? await folder.removeLeftovers() : 0
     if (leftovers > 0) log.info('leftovers', `removed the files of ${leftovers} runs that were killed`)
-    return await supervisor.run(launches(own, AbortSignal.any([over.signal, supervisor.asked])))
+    return await supervisor.run(source.launches(own, AbortSignal.any([over.signal, supervisor.asked])))
   } finally {
     over.abort()
     await folder.close()

@@ -20,11 +20,13 @@ export interface SupervisorOptions {
   readonly killAtEnd: boolean
   readonly restartIntervalMs: number
   readonly splayMs: number
-  /** How long a process that was started for a change has to run for the change to be good. */
+  /** How long a process has to run for its configuration to be good. */
   readonly proveMs: number
   /** False to report changes only. */
   readonly restart: boolean
   readonly log: ExecLog
+  /** A process has run with this one for long enough. */
+  proven(launch: Launch): void
   readonly preparation: LaunchPreparation
 }
 
@@ -139,6 +141,7 @@ export class Supervisor {
     })
     const process = new ServiceProcess(this.options, prepared.env)
     this.#current = process
+    this.#proveIn(process, launch)
     return { process, prepared, launch, ...(before !== undefined && { before }) }
   }
 
@@ -203,6 +206,11 @@ export class Supervisor {
   /** The last configuration that a process ran with for long enough. */
   #good({ launch, before, process }: Running): Launch {
     return before !== undefined && !this.#isProven(process) ? before : launch
+  }
+
+  #proveIn(process: ServiceProcess, launch: Launch): void {
+    const proof = setTimeout(() => this.options.proven(launch), this.options.proveMs).unref()
+    void process.ended.then(() => clearTimeout(proof))
   }
 
   #isProven(process: ServiceProcess): boolean {

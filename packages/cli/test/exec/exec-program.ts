@@ -16,7 +16,11 @@ process.on('message', (message: Sent) => {
 
 // The command as it is, with configurations that a test sends in the place of those of a store.
 Reflect.set(commands, 'exec', async () =>
-  execCommand(async () => ({ launches: (_, signal) => received(signal), close: async () => undefined })),
+  execCommand(async () => ({
+    launches: (_, signal) => received(signal),
+    proven: ({ version }) => process.send?.({ proven: version }),
+    close: async () => undefined,
+  })),
 )
 await import('../../src/main.js')
 // The channel would hold up the end.

@@ -223,6 +223,18 @@ describe('a configuration that the service does not run with', () => {
     expect((await exec.ended).code).toBe(5)
   })
 
+  it('is not told to be good, and one that ran for --prove is', async () => {
+    const exec = await run({ options: [...atOnce, '--prove', '1s'] })
+    const told: unknown[] = []
+    exec.process.on('message', (message) => told.push(message))
+    exec.send({ version: 'good', document: { endAfterMs: 2_500 } })
+    await exec.told(1)
+    exec.send(bad)
+    await exec.said(/configuration bad refused/)
+    await exec.ended
+    expect(told.filter((message) => message !== 'asked')).toEqual([{ proven: 'good' }])
+  })
+
   it('is over for this command once it ran for --prove', async () => {
     const exec = await run({ options: [...atOnce, '--prove', '20ms'] })
     exec.send({})

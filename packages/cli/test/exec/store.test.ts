@@ -8,6 +8,7 @@ import { createFile } from '@dmt-providers/file'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../../../../tooling/fixtures/temp-folder.js'
 import { describeOn } from '../../../../tooling/servers/describe-on.js'
+import { until } from '../../../../tooling/servers/until.js'
 import { atOnce, type ExecRun, execRuns, type Told } from './exec-run.js'
 
 const run = execRuns('exec-store-program.ts')
@@ -126,10 +127,10 @@ describe('exec on files', () => {
     await store.put('mps/config', '{"common_name": "one"}')
     const at = { url: `file:${folder}`, store }
     const options = ['--last-known-good', copy, '--max-age', '1h', '--wait', '0s']
-    const before = await runOn(at, options)
-    await before.told(1)
+    const before = await runOn(at, [...options, '--prove', '50ms'])
+    const { mode } = await until('the copy', 10_000, () => stat(copy))
+    expect(mode & 0o777).toBe(0o600)
     await ended(before)
-    expect((await stat(copy)).mode & 0o777).toBe(0o600)
     await rename(volume, `${volume}.away`)
     const exec = await runOn(at, options)
     expect(documents(await exec.told(1))).toEqual([{ common_name: 'one' }])
