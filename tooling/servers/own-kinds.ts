@@ -19,6 +19,8 @@ export interface ServerPrograms {
 export interface OwnKind {
   /** Looks for the programs, or installs them; starts nothing. */
   find(): Promise<ServerPrograms | MissingServer>
+  /** Not required by CI. */
+  readonly scarce?: boolean
 }
 
 /** Every kind of server that tests start for themselves. */

@@ -1,7 +1,7 @@
 import type { OwnKind } from '../own-kinds.js'
 import type { ServerKind } from '../server.js'
 import { etcdVersion } from './etcd-at.js'
-import { builtEtcd, type EtcdLine } from './etcd-build.js'
+import { builtEtcd, type EtcdLine, isOnRequest } from './etcd-build.js'
 import { debianEtcd, findEtcd, installedEtcd } from './etcd-program.js'
 import { startEtcd } from './start-etcd.js'
 
@@ -12,16 +12,18 @@ export const etcd = kindOf('DMT_TEST_ETCD_URL', [
 ])
 
 /** One of a later line, which was built before. */
-export const etcdOfLine = (line: EtcdLine): ServerKind =>
-  kindOf(`DMT_TEST_ETCD_${line.replace('.', '_')}_URL`, [
+export const etcdOfLine = (line: EtcdLine): ServerKind => ({
+  ...kindOf(`DMT_TEST_ETCD_${line.replace('.', '_')}_URL`, [
     { name: 'Go module', start: () => startEtcd(() => builtEtcd(line)) },
-  ])
+  ]),
+  scarce: isOnRequest(line),
+})
 
 /** etcd for tests that start it themselves, alone or as a cluster. */
 export const ownEtcd = { find: findEtcd } satisfies OwnKind
 
 /** The same of a later line. */
-export const ownEtcdOfLine = (line: EtcdLine): OwnKind => ({ find: () => builtEtcd(line) })
+export const ownEtcdOfLine = (line: EtcdLine): OwnKind => ({ find: () => builtEtcd(line), scarce: isOnRequest(line) })
 
 function kindOf(variable: string, ways: ServerKind['ways']): ServerKind {
   return {
