@@ -6,5 +6,12 @@ import { preset } from './preset.js'
  */
 export default preset({
   entry: ['src/index.ts', 'src/db.ts', 'src/secrets.ts', 'src/config.ts'],
-  dts: { compilerOptions: { paths: { '@dmt-providers/host': ['../host/src/index.ts'] } } },
+  dts: {
+    compilerOptions: {
+      paths: {
+        '@dmt-providers/host': ['../host/src/index.ts'],
+        '@dmt-providers/host/entry': ['../host/src/entry.ts'],
+      },
+    },
+  },
 })

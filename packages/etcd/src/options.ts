@@ -1,28 +1,9 @@
-import {
-  defineOptions,
-  type Environment,
-  type StoreOptions,
-  truthParameter,
-  wholeNumberParameter,
-} from '@dmt-providers/core'
-import { tlsParameters } from '@dmt-providers/tls'
+import { defineOptions, type Environment, wholeNumberParameter } from '@dmt-providers/core'
+import { type EndpointOptions, endpointParameters, endpointProblems } from '@dmt-providers/tls'
 import { z } from 'zod'
 
 /** Options of `createEtcd`. */
-export interface EtcdOptions extends StoreOptions {
-  /** `host:port` of each node, separated by commas. */
-  endpoints?: string | undefined
-  /** True: connections are protected by TLS, and the nodes prove who they are. Default false. */
-  tls?: boolean | undefined
-  /** Authorities to trust: a file in PEM, or `amazon-rds`, `azure`, `system`. Default: those built into Node. */
-  ca?: string | undefined
-  /** File in PEM with the client certificate. */
-  cert?: string | undefined
-  /** File in PEM with its key, and the key's passphrase. */
-  key?: string | undefined
-  keyPassphrase?: string | undefined
-  /** Name that the certificates of the nodes must have. Default: the host. */
-  serverName?: string | undefined
+export interface EtcdOptions extends EndpointOptions {
   /** User of etcd. */
   user?: string | undefined
   password?: string | undefined
@@ -46,20 +27,7 @@ export const etcdOptions = defineOptions(
   'etcd',
   z
     .object({
-      endpoints: z
-        .string('is missing; write host:port, with a comma between two')
-        .regex(
-          /^(?:(?:\[[^\]]+\]|[^\s:,[\]]+):\d{1,5})(?:,(?:\[[^\]]+\]|[^\s:,[\]]+):\d{1,5})*$/,
-          'write host:port, with a comma between two',
-        )
-        .meta({ help: 'host:port of each node, separated by commas; in a URL the hosts', env: 'DMT_ETCD_ENDPOINTS' }),
-      tls: truthParameter('True protects connections by TLS; in a URL the scheme etcd+tls', false),
-      ...tlsParameters({
-        ca: 'DMT_ETCD_CA',
-        cert: 'DMT_ETCD_CERT',
-        key: 'DMT_ETCD_KEY',
-        keyPassphrase: 'DMT_ETCD_KEY_PASSPHRASE',
-      }),
+      ...endpointParameters('etcd', 'node'),
       user: z.string().min(1, 'is empty; name a user').optional().meta({ help: 'User of etcd', env: 'DMT_ETCD_USER' }),
       password: z.string().optional().meta({ help: 'Password of the user', env: 'DMT_ETCD_PASSWORD', secret: true }),
       passwordFile: z.string().min(1, 'is empty; name a file').optional().meta({
@@ -79,11 +47,9 @@ export const etcdOptions = defineOptions(
         30_000,
       ),
     })
-    .superRefine(({ tls, ca, cert, key, user, password, passwordFile }, context) => {
+    .superRefine(({ user, password, passwordFile, ...endpoints }, context) => {
       const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-      if (!tls && (ca ?? cert ?? key) !== undefined)
-        problem('tls', 'is false, but a certificate is named; use etcd+tls://')
-      if ((cert === undefined) !== (key === undefined)) problem('cert', 'and key go together; name both')
+      for (const [option, told] of endpointProblems('etcd', endpoints)) problem(option, told)
       if (password !== undefined && passwordFile !== undefined)
         problem('password', 'and passwordFile are both given; give one')
       if (user === undefined && (password ?? passwordFile) !== undefined)

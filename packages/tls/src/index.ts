@@ -1,4 +1,5 @@
 export { authoritiesFor, type NamedAuthority, namedAuthorities } from './certificate-authorities.js'
+export { type EndpointOptions, endpointParameters, endpointProblems } from './endpoint-parameters.js'
 export { explainTlsError, type TlsExplanation } from './explain-tls-error.js'
 export { isLocal } from './is-local.js'
 export { type SslSettings, sslMode } from './ssl-mode.js'
