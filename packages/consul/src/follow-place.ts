@@ -1,43 +1,61 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ConfigEntry } from '@dmt-providers/core'
-import type { KvStore } from './kv-store.js'
+import { KnownPairs } from './known-pairs.js'
+import type { KvStore, Listing } from './kv-store.js'
 
 /** Milliseconds below which a wait that led to nothing new was too short to begin the next one at once. */
 const soon = 1_000
 
 /**
- * Yields what lies below a prefix, now and after each change, by Consul's blocking queries. An index that did not move
- * is no change; one that moved either way is looked after. Ends when the signal fires.
+ * Characters of a listing up to which a query waits for the listing itself: it comes again at the end of each wait, also
+ * where nothing has changed. Some 1,000 keys of short values are below it.
+ */
+const small = 262_144
+
+/**
+ * Yields what lies below a prefix, now and after each change, by Consul's blocking queries. What they answer counts, and
+ * not whether the index moved, which it may do either way. Ends when the signal fires.
  */
 export async function* followPlace(kv: KvStore, prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
+  const known = new KnownPairs()
   try {
-    for (let before: string | undefined; ; ) {
+    let last = await kv.list(prefix, signal, { on: 'watches', known })
+    yield last.entries
+    for (;;) {
       const began = performance.now()
-      const { entries, index } = await kv.list(prefix, signal, 'watches')
-      const now = entries.map(({ key, version }) => `${version} ${key}`).join('\n')
-      if (now !== before) yield entries
-      // Below a prefix without keys the index moves with every key of Consul.
-      else await breath(began, signal)
-      before = now
-      await changed(kv, prefix, signal, index)
+      const { entries, index, size } = await next(kv, prefix, signal, known, last)
+      const isNews = !isSame(entries, last.entries)
+      last = { entries, index, size }
+      const took = performance.now() - began
+      if (isNews) yield entries
+      // Something on the way may not wait, and below a prefix without keys the index moves with every key of Consul.
+      else await breath(took, signal)
+      // A query that waits is not told that its token was taken back. An empty listing was proved already.
+      if (took >= soon && entries.length > 0) await kv.check(prefix, signal, 'watches')
     }
   } catch (error) {
     if (!signal.aborted) throw error
   }
 }
 
-/** Resolves once the index is another one. */
-async function changed(kv: KvStore, prefix: string, signal: AbortSignal, index: number): Promise<void> {
-  for (;;) {
-    const began = performance.now()
-    if ((await kv.wait(prefix, signal, index)) !== index) return
-    // Something between here and Consul may not wait.
-    await breath(began, signal)
-    // A query that waits is not told that its token was taken back.
-    await kv.check(prefix, signal, 'watches')
-  }
+/** What is there once the index is another one, or the wait is over. */
+async function next(
+  kv: KvStore,
+  prefix: string,
+  signal: AbortSignal,
+  known: KnownPairs,
+  last: Listing,
+): Promise<Listing> {
+  if (last.size <= small) return await kv.list(prefix, signal, { on: 'watches', known, beyond: last.index })
+  if ((await kv.wait(prefix, signal, last.index)) === last.index) return last
+  return await kv.list(prefix, signal, { on: 'watches', known })
 }
 
-async function breath(since: number, signal: AbortSignal): Promise<void> {
-  if (performance.now() - since < soon) await pause(soon / 2 + (Math.random() * soon) / 2, undefined, { signal })
+async function breath(took: number, signal: AbortSignal): Promise<void> {
+  if (took < soon) await pause(soon / 2 + (Math.random() * soon) / 2, undefined, { signal })
+}
+
+/** Entries that have not changed are the same objects. */
+function isSame(one: readonly ConfigEntry[], other: readonly ConfigEntry[]): boolean {
+  return one.length === other.length && one.every((entry, at) => entry === other[at])
 }

@@ -1,28 +1,29 @@
 import type { ConfigEntry } from '@dmt-providers/core'
 import type { HttpReply } from '@dmt-providers/http'
 import { ConsulError } from './errors.js'
+import { KnownPairs } from './known-pairs.js'
 import { keyOf } from './kv-name.js'
+import type { Pair } from './kv-pair.js'
 
-/** A key as Consul writes it. Source: Consul, "KV store endpoints". */
-interface Pair {
-  readonly Key: string
-  /** Base64; `null` for an empty one. */
-  readonly Value: string | null
-  readonly CreateIndex: number
-  readonly ModifyIndex: number
+/** Of what a store reads. */
+export interface Place {
+  /** The name in Consul that every key of the store begins with. */
+  readonly prefix: string
+  /** What keys begin with, named without the prefix of the store. */
+  readonly below: string
 }
 
-/** The keys that a read answers, named without the prefix of the store; those that no key of a store has are left out. */
-export function readEntries(reply: HttpReply, prefix: string): ConfigEntry[] {
-  if (reply.status === 404) return []
-  const entries: ConfigEntry[] = []
-  // By hand: `flatMap` with its arrays shows where a thousand keys are read for each change.
-  for (const pair of pairsIn(reply)) {
-    const key = keyOf(pair.Key.slice(prefix.length))
-    if (key === undefined || !pair.Key.startsWith(prefix)) continue
-    entries.push({ key, value: Buffer.from(pair.Value ?? '', 'base64').toString(), version: versionOf(pair) })
+/**
+ * The keys that a read answers below a place, named without the prefix of the store; those that no key of a store has
+ * are left out. What is known of the place already comes as the same objects.
+ */
+export function readEntries(reply: HttpReply, { prefix, below }: Place, known = new KnownPairs()): ConfigEntry[] {
+  const entryOf = (pair: Pair): ConfigEntry | undefined => {
+    const key = pair.Key.startsWith(prefix) ? keyOf(pair.Key.slice(prefix.length)) : undefined
+    if (key === undefined || !key.startsWith(below)) return undefined
+    return { key, value: Buffer.from(pair.Value ?? '', 'base64').toString(), version: versionOf(pair) }
   }
-  return entries
+  return known.take(reply.status === 404 ? [] : pairsIn(reply), entryOf)
 }
 
 /** The version of the key that a transaction wrote; `undefined` when it was rolled back. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ConfigEntry } from '@dmt-providers/core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type ConsulOptions, createConsul } from '../src/index.js'
 import { type Asked, meta, pair, type Scripted, scriptedConsul } from './scripted-consul.js'
@@ -109,15 +110,16 @@ describe('a watch', () => {
   const values = async (watch: AsyncGenerator<{ value: string }[], void>) =>
     ((await watch.next()).value ?? []).map(({ value }) => value)
 
-  it('looks again when the index moved, also backward, and waits from there on', async () => {
+  it('takes what a wait answers for what is there, also when the index moved backward, and waits from there on', async () => {
     const indexes = [9, 3, 5]
     let written = 0
-    const { watch, waits } = await watching({
-      list: () => ({
-        headers: meta(indexes[written] ?? 5),
-        body: [pair('a', `value ${written}`, indexes[written] ?? 5)],
-      }),
-      wait: () => (++written < 3 ? { headers: meta(indexes[written] ?? 5), body: ['a'] } : undefined),
+    const now = () => ({
+      headers: meta(indexes[written] ?? 5),
+      body: [pair('a', `value ${written}`, indexes[written] ?? 5)],
+    })
+    const { asked, watch, waits } = await watching({
+      list: now,
+      wait: () => (++written < 3 ? now() : undefined),
     })
     expect([await values(watch), await values(watch), await values(watch)]).toEqual([
       ['value 0'],
@@ -125,6 +127,78 @@ describe('a watch', () => {
       ['value 2'],
     ])
     expect(waits()).toEqual(['9', '3'])
+    expect(asked).toHaveLength(3)
+  })
+
+  it('tells of keys that came and went, and hands out what has not changed as the same objects', async () => {
+    const states = [
+      [pair('a', '1', 1), pair('c', '1', 2)],
+      [pair('a', '1', 1), pair('b', '1', 3), pair('c', '1', 2)],
+      [pair('b', '2', 4), pair('c', '1', 2)],
+      [],
+      [pair('c', '1', 2)],
+    ]
+    let at = 0
+    const now = () => {
+      const body = states[at]
+      return body?.length === 0 ? { status: 404, headers: meta(7 + at) } : { headers: meta(7 + at), body }
+    }
+    const { watch } = await watching({ list: now, wait: () => (++at < states.length ? now() : undefined) })
+    const seen: ConfigEntry[][] = []
+    for (let count = 0; count < states.length; count++) seen.push((await watch.next()).value ?? [])
+    expect(seen.map((entries) => entries.map(({ key, value }) => `${key}${value}`).join(' '))).toEqual([
+      'a1 c1',
+      'a1 b1 c1',
+      'b2 c1',
+      '',
+      'c1',
+    ])
+    expect(seen[1]?.[0]).toBe(seen[0]?.[0])
+    expect(seen[1]?.[2]).toBe(seen[0]?.[1])
+    expect(seen[2]?.[1]).toBe(seen[0]?.[1])
+  })
+
+  it('proves an empty answer of a wait as it does that of a list', async () => {
+    let removed = false
+    const { watch } = await watching({
+      list: ({ query }) => {
+        if (!removed) return { headers: meta(7), body: one }
+        return query.has('recurse') ? { status: 404, headers: meta(8) } : refusal
+      },
+      wait: () => {
+        removed = true
+        return { status: 404, headers: meta(8) }
+      },
+    })
+    await values(watch)
+    await expect(watch.next()).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('refuses an answer of a wait of which something was left out', async () => {
+    const filtered = { ...meta(8), 'x-consul-results-filtered-by-acls': 'true' }
+    let waited = false
+    const { watch } = await watching({
+      list: () => ({ headers: waited ? filtered : meta(7), body: one }),
+      wait: () => {
+        waited = true
+        return { headers: filtered, body: [] }
+      },
+    })
+    await values(watch)
+    await expect(watch.next()).rejects.toMatchObject({ code: 'permission-denied' })
+  })
+
+  it('waits for the names alone where the listing is large, and lists once the index moved', async () => {
+    const large = 'x'.repeat(300_000)
+    let written = 0
+    const { asked, watch, waits } = await watching({
+      list: () => ({ headers: meta(7 + written), body: [pair('a', `${written}${large}`, 7 + written)] }),
+      wait: () => (++written < 3 ? { headers: meta(7 + written), body: ['a'] } : undefined),
+    })
+    const begins = async () => (await values(watch)).map((value) => value[0])
+    expect([await begins(), await begins(), await begins()]).toEqual([['0'], ['1'], ['2']])
+    expect(waits()).toEqual(['7', '8'])
+    for (const { query } of asked.filter(isWait)) expect(query.has('keys')).toBe(true)
   })
 
   it('never waits for index 0, which would be no wait', async () => {
@@ -137,16 +211,19 @@ describe('a watch', () => {
     await expect.poll(waits).toEqual(['1'])
   })
 
-  it('does not look again when the wait is over and the index where it was', async () => {
+  it.each([
+    ['small', '', { body: one }],
+    ['large', 'x'.repeat(300_000), { body: ['a'] }],
+  ])('does not look again when the wait is over and a %s place as it was', async (_, more, answer) => {
     let waited = 0
     const { watch, asked } = await watching({
-      list: () => ({ headers: meta(7), body: one }),
-      wait: () => (++waited < 3 ? { headers: meta(7), body: ['a'] } : undefined),
+      list: () => ({ headers: meta(7), body: [pair('a', `value${more}`, 7)] }),
+      wait: () => (++waited < 3 ? { headers: meta(7), ...answer } : undefined),
     })
     await values(watch)
     watch.next().catch(() => undefined)
     await expect.poll(() => waited, { timeout: 10_000 }).toBe(3)
-    expect(asked.filter(({ query }) => query.has('recurse'))).toHaveLength(1)
+    expect(asked.filter((request) => !isWait(request))).toHaveLength(1)
   })
 
   it.each([
@@ -158,7 +235,7 @@ describe('a watch', () => {
       list: () => ({ headers: meta(index), body: one }),
       wait: () => {
         index += step
-        return { headers: meta(index), body: ['a'] }
+        return { headers: meta(index), body: one }
       },
     })
     await values(watch)
