@@ -27,9 +27,9 @@ export class KeyRange {
     return node === this.root || node.startsWith(this.#start)
   }
 
-  /** What a node holds, if its key is one of them. */
-  entry(node: string, found: FoundNode): ConfigEntry | undefined {
-    const key = node.startsWith(this.#start) ? keyOfNode(this.base, node) : undefined
+  /** What a node holds, if its key is one of them; `known` is its key where that was found out before. */
+  entry(node: string, found: FoundNode, known?: string): ConfigEntry | undefined {
+    const key = known ?? (node.startsWith(this.#start) ? keyOfNode(this.base, node) : undefined)
     return key === undefined ? undefined : entryOf(key, found)
   }
 

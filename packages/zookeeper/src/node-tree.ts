@@ -13,6 +13,8 @@ interface Known {
   readonly entry: ConfigEntry | undefined
   readonly stat: NodeStat | undefined
   readonly children: readonly string[]
+  /** Where its entry is among those that were gathered last. */
+  place: number
 }
 
 /** What of a node is to be read. */
@@ -33,6 +35,8 @@ export class NodeTree implements Listener {
   #stale = new Map<string, Parts>()
   #reading: Promise<void> | undefined
   #entries: ConfigEntry[] | undefined
+  /** Every entry, kept up to date while none comes or goes: of a thousand nodes one has changed. */
+  #gathered: ConfigEntry[] | undefined
   #failure: { readonly error: unknown } | undefined
 
   constructor(
@@ -62,11 +66,11 @@ export class NodeTree implements Listener {
     if (!this.hasReaders) this.connection.unlisten(this)
   }
 
-  heard({ node, ...parts }: WatchEvent): void {
+  heard({ node, data, children }: WatchEvent): void {
     const name = node === '/' ? '' : node
     // Also one that is not known yet: it may have changed between the two answers of which it is made.
     if (!this.range.has(name)) return
-    this.#stale.set(name, union(this.#stale.get(name), parts))
+    this.#stale.set(name, union(this.#stale.get(name), { data, children }))
     for (const changes of this.#readers) changes.mark()
     // Read ahead, where what was read before has been taken: so a slow reader costs one read, and not one for each change.
     if (this.#entries !== undefined) void this.#read()
@@ -106,15 +110,16 @@ export class NodeTree implements Listener {
     if (this.#reading !== undefined) await this.#reading
     if (this.#reading !== undefined || this.#stale.size > 0) await this.#read()
     if (this.#failure !== undefined) throw this.#failure.error
-    this.#entries ??= this.#found()
+    this.#gathered ??= this.#gather()
+    this.#entries ??= this.#gathered.slice()
     return this.#entries
   }
 
   /** By hand: `flatMap` takes longer for a thousand than everything else that a change costs here. */
-  #found(): ConfigEntry[] {
-    const found: ConfigEntry[] = []
-    for (const { entry } of this.#known.values()) if (entry !== undefined) found.push(entry)
-    return found
+  #gather(): ConfigEntry[] {
+    const all: ConfigEntry[] = []
+    for (const known of this.#known.values()) if (known.entry !== undefined) known.place = all.push(known.entry) - 1
+    return all
   }
 
   #read(): Promise<void> {
@@ -139,19 +144,30 @@ export class NodeTree implements Listener {
   async #visit(node: string, parts: Parts): Promise<Stale[]> {
     const before = this.#known.get(node)
     const { data, children } = before === undefined ? both : parts
-    const [found, names] = await Promise.all([
-      data ? this.connection.request(getData(nameOf(node), true)) : undefined,
-      children ? this.connection.request(getChildren(nameOf(node), true)) : undefined,
-    ])
+    const asked = data ? this.connection.request(getData(nameOf(node), true)) : undefined
+    const [found, names] = children
+      ? await Promise.all([asked, this.connection.request(getChildren(nameOf(node), true))])
+      : [await asked, undefined]
     if (found === 'no-node' || names === 'no-node') return await this.#gone(node)
     const [entry, stat] =
-      found === undefined ? [before?.entry, before?.stat] : [this.range.entry(node, found), found.stat]
+      found === undefined
+        ? [before?.entry, before?.stat]
+        : [this.range.entry(node, found, before?.entry?.key), found.stat]
     const below = names === undefined ? (before?.children ?? []) : this.range.below(node, names)
-    this.#known.set(node, { entry, stat, children: below })
+    this.#known.set(node, { entry, stat, children: below, place: this.#placed(this.#known.get(node), entry) })
     if (names === undefined) return []
     const still = new Set(below)
     for (const child of before?.children ?? []) if (!still.has(child)) this.#drop(child)
     return below.filter((child) => !this.#known.has(child)).map((child) => [child, both])
+  }
+
+  /** Keeps what was gathered up to date, or forgets it; answers where in it the entry is. */
+  #placed(before: Known | undefined, entry: ConfigEntry | undefined): number {
+    const place = before?.place ?? -1
+    if (entry === before?.entry) return place
+    if (entry === undefined || before?.entry === undefined) this.#gathered = undefined
+    else if (this.#gathered !== undefined) this.#gathered[place] = entry
+    return place
   }
 
   /** The node above tells when one comes again; nothing is above the root. */
@@ -163,6 +179,7 @@ export class NodeTree implements Listener {
 
   #drop(node: string): void {
     const known = this.#known.get(node)
+    if (known?.entry !== undefined) this.#gathered = undefined
     this.#known.delete(node)
     for (const child of known?.children ?? []) this.#drop(child)
   }

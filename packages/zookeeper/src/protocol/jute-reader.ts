@@ -7,11 +7,16 @@ export class JuteReader {
   constructor(private readonly frame: Buffer) {}
 
   int(): number {
-    return this.#take(4).readInt32BE()
+    return this.frame.readInt32BE(this.#pass(4))
   }
 
   long(): bigint {
-    return this.#take(8).readBigInt64BE()
+    return this.frame.readBigInt64BE(this.#pass(8))
+  }
+
+  /** Passes over bytes that nobody asks for. */
+  skip(length: number): void {
+    this.#pass(length)
   }
 
   /** `undefined` where there are none at all. */
@@ -32,10 +37,15 @@ export class JuteReader {
   }
 
   #take(length: number): Buffer {
-    const end = this.#at + length
+    return this.frame.subarray(this.#pass(length), this.#at)
+  }
+
+  /** Goes on by so many bytes, and answers where they begin. */
+  #pass(length: number): number {
+    const begin = this.#at
+    const end = begin + length
     if (length < 0 || end > this.frame.length) throw new MalformedReply(`${length} bytes more than there are`)
-    const taken = this.frame.subarray(this.#at, end)
     this.#at = end
-    return taken
+    return begin
   }
 }

@@ -11,11 +11,18 @@ export interface NodeStat {
   readonly children: number
 }
 
-/** Reads a `Stat`. Source: ZooKeeper, zookeeper.jute. */
+/** Bytes of what nobody here asks for, in the order in which it comes. Source: ZooKeeper, zookeeper.jute. */
+const [timesAndWriter, childrenVersion, ownerAndLength, lastChild] = [24, 4, 12, 8]
+
+/** Reads a `Stat`. */
 export function readStat(from: JuteReader): NodeStat {
-  const [czxid, _mzxid, _ctime, _mtime] = [from.long(), from.long(), from.long(), from.long()]
-  const [version, _cversion, accessVersion] = [from.int(), from.int(), from.int()]
-  const [_ephemeralOwner, _dataLength, children] = [from.long(), from.int(), from.int()]
-  from.long()
+  const czxid = from.long()
+  from.skip(timesAndWriter)
+  const version = from.int()
+  from.skip(childrenVersion)
+  const accessVersion = from.int()
+  from.skip(ownerAndLength)
+  const children = from.int()
+  from.skip(lastChild)
   return { czxid, version, accessVersion, children }
 }

@@ -56,6 +56,8 @@ export class Connection {
   readonly #listeners = new Set<Listener>()
   readonly #signs = new SignsOfLife()
   #session: SessionState
+  /** The newest transaction that this session has seen. */
+  #zxid: bigint
   #receive = (frame: Buffer) => this.#welcomed(frame)
   #settled: (error?: Error) => void = () => {}
   #over: ProviderError | undefined
@@ -69,6 +71,7 @@ export class Connection {
   ) {
     this.#socket = socket
     this.#session = beginning.session
+    this.#zxid = beginning.session.zxid
     this.ready = new Promise((resolve, reject) => {
       this.#settled = (error) => {
         this.#isReady = error === undefined
@@ -85,7 +88,7 @@ export class Connection {
 
   /** What the next connection takes the session up with. */
   get session(): SessionState {
-    return this.#session
+    return { ...this.#session, zxid: this.#zxid }
   }
 
   get isOver(): boolean {
@@ -178,7 +181,7 @@ export class Connection {
       this.#lose('the session has expired', new ZookeeperError(status.SESSION_EXPIRED))
       return
     }
-    this.#session = { ...welcome, zxid: this.#session.zxid }
+    this.#session = { ...welcome, zxid: this.#zxid }
     this.#receive = (next) => this.#replied(new JuteReader(next))
     this.#signs.begin(welcome.timeoutMs, {
       ask: () => this.#write(signOfLife),
@@ -198,7 +201,7 @@ export class Connection {
 
   #replied(reply: JuteReader): void {
     const [number, zxid, code] = [reply.int(), reply.long(), reply.int()]
-    if (zxid > this.#session.zxid) this.#session = { ...this.#session, zxid }
+    if (zxid > this.#zxid) this.#zxid = zxid
     if (number === watchEvent) this.#fired(readWatchEvent(reply))
     else if (number !== ping) this.#answer(number, code, reply)
   }
