@@ -15,6 +15,7 @@ import { FolderLock, ownName } from './folder-lock.js'
 import { walk } from './folder-tree.js'
 import { FolderWatch } from './folder-watch.js'
 import { asideOfKey, keyOfPath, pathOfKey } from './key-path.js'
+import { KnownFolder } from './known-folder.js'
 import { readValueFile, type ValueFile, versionOf } from './value-file.js'
 
 /** A value with the place of its file. */
@@ -62,24 +63,31 @@ export class FileDriver implements ConfigDriver {
   async *watch(prefix: string, signal: AbortSignal): AsyncGenerator<ConfigEntry[]> {
     const changes = new Changes()
     const watch = new FolderWatch(this.#folder, changes)
-    const rescan = setInterval(() => changes.mark(), this.#rescanMs).unref()
-    let known: ReadonlyMap<string, ConfigEntry> | undefined
+    const rescan = setInterval(watch.markAll, this.#rescanMs).unref()
+    const known = new KnownFolder(this.#folder, prefix)
     try {
       do {
-        const { folders, files } = await walk(this.#folder)
-        // What came between the look and the listening must not be missed.
-        if (watch.listen(folders)) changes.mark()
-        // Gone, or about to be replaced: that is waited for.
-        if (folders.size === 0 && known !== undefined && this.#wasThere) continue
-        if (folders.size === 0) await this.probe()
-        else this.#wasThere = true
-        known = await this.#entries(files, prefix, known)
-        yield [...known.values()]
+        const heard = watch.take()
+        const changed = heard && (await known.look(heard))
+        if (changed ?? (await this.#lookAtAll(prefix, known, watch))) yield [...known.entries.values()]
       } while (await changes.next(signal))
     } finally {
       clearInterval(rescan)
       watch.close()
     }
+  }
+
+  /** Walks through the whole folder; false when it is gone, or about to be replaced: that is waited for. */
+  async #lookAtAll(prefix: string, known: KnownFolder, watch: FolderWatch): Promise<boolean> {
+    known.forget()
+    const tree = await walk(this.#folder)
+    // What came between the look and the listening must not be missed.
+    watch.listen(tree.folders)
+    if (tree.folders.size === 0 && known.hasBegun && this.#wasThere) return false
+    if (tree.folders.size === 0) await this.probe()
+    else this.#wasThere = true
+    known.replace(tree, await this.#entries(tree.files, prefix, known.entries))
+    return true
   }
 
   /** A folder may be missing, since the first write makes it; one below a missing folder is a volume that is not there. */
