@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigEntry } from '@dmt-providers/core'
@@ -235,21 +235,27 @@ describe('folders', () => {
 
 describe('a file that is written while it is read', () => {
   it('is never answered as empty', async () => {
-    const length = 4_000_000
+    const length = 1_000_000
     const { folder, store } = place({ a: 'x'.repeat(length) })
     const file = await open(join(folder, 'a'), 'r+')
     onTestFinished(async () => await file.close())
     let isOver = false
     const write = async () => {
-      for (let at = 0; !isOver; at++) await file.write(String(at % 10), 0)
+      for (let at = 0; !isOver; at++) {
+        await file.write(String(at % 10), 0)
+        // Between two writes there is time for a whole reading.
+        for (let other = 0; other < 5; other++) await readFile(join(folder, 'a'))
+      }
     }
     const writing = write()
+    onTestFinished(async () => {
+      isOver = true
+      await writing
+    })
     for (let reading = 0; reading < 100; reading++) {
       // Whoever writes all the time may keep it from being read; that is an error and no value.
       const entry = await store.get('a').catch(() => undefined)
       expect(entry?.value.length ?? length).toBe(length)
     }
-    isOver = true
-    await writing
   })
 })
