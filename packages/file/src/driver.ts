@@ -12,7 +12,7 @@ import {
 } from '@dmt-providers/core'
 import { classify, hasErrno } from './errors.js'
 import { FolderLock, ownName } from './folder-lock.js'
-import { walk } from './folder-tree.js'
+import { folderId, unlessGone, walk } from './folder-tree.js'
 import { FolderWatch } from './folder-watch.js'
 import { asideOfKey, keyOfPath, pathOfKey } from './key-path.js'
 import { KnownFolder } from './known-folder.js'
@@ -51,7 +51,9 @@ export class FileDriver implements ConfigDriver {
     const { folders, files } = await walk(this.#folder)
     if (folders.size === 0) await this.probe()
     else this.#wasThere = true
-    return [...(await this.#entries(files, prefix)).values()]
+    const entries = await this.#entries(files, prefix)
+    if (await this.#isStill(folders)) return [...entries.values()]
+    throw new ProviderError('unavailable', `the folder ${this.#folder} was replaced while it was read; try again`)
   }
 
   async put(key: string, value: string, expected: Expected | undefined, call: Call): Promise<string | undefined> {
@@ -86,8 +88,17 @@ export class FileDriver implements ConfigDriver {
     if (tree.folders.size === 0 && known.hasBegun && this.#wasThere) return false
     if (tree.folders.size === 0) await this.probe()
     else this.#wasThere = true
-    known.replace(tree, await this.#entries(tree.files, prefix, known.entries))
-    return true
+    const entries = await this.#entries(tree.files, prefix, known.entries)
+    const isStill = await this.#isStill(tree.folders)
+    if (isStill) known.replace(tree, entries)
+    else watch.markAll()
+    return isStill
+  }
+
+  /** Whether the folder is the one that was looked at: what went while it was read must not count as absent. */
+  async #isStill(folders: ReadonlyMap<string, string>): Promise<boolean> {
+    const found = await unlessGone(stat(this.#folder, { bigint: true }))
+    return (found?.isDirectory() === true ? folderId(found) : undefined) === folders.get(this.#folder)
   }
 
   /** A folder may be missing, since the first write makes it; one below a missing folder is a volume that is not there. */
