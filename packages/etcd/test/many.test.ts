@@ -80,8 +80,9 @@ await onEveryEtcd('etcd with much to tell', (find) => {
     const { open } = await ownEtcd(find, ['--quota-backend-bytes', String(4 * 1_024 * 1_024)])
     const store = open()
     await store.put('a', 'kept')
+    // etcd counts what it has written to its file, which takes place in turns of 100 ms.
     const fill = async () => {
-      for (let place = 0; place < 20; place += 1) await store.put(`large/${place}`, 'x'.repeat(1_000_000))
+      for (let place = 0; place < 500; place += 1) await store.put(`large/${place}`, 'x'.repeat(1_000_000))
     }
     await expect(fill()).rejects.toMatchObject({ code: 'limit-exceeded' })
     await expect(store.put('a', 'lost')).rejects.toMatchObject({ code: 'limit-exceeded' })
