@@ -3,6 +3,7 @@ import { Changes, isProviderError } from '@dmt-providers/core'
 import type { CentralConfig, CentralText } from './central-config.js'
 import type { Launch, LaunchOptions } from './launch.js'
 import { mayPass } from './may-pass.js'
+import { messageOf } from './message-of.js'
 import type { Preparation } from './preparation.js'
 
 /** Milliseconds between two looks at whether the store answers, and whether a refused secret is there now. */
@@ -87,7 +88,7 @@ export class Following {
     // Nobody can ask a store that was closed any more.
     if (isProviderError(error) && error.code === 'closed') this.#ended.abort()
     else if (!this.#isAway)
-      this.options.report({ kind: 'away', message: `the configuration before is kept: ${textOf(error)}` })
+      this.options.report({ kind: 'away', message: `the configuration before is kept: ${messageOf(error)}` })
     this.#isAway = true
   }
 
@@ -107,7 +108,7 @@ export class Following {
       this.options.lastKnownGood?.take(found)
       return launch
     } catch (error) {
-      this.#refuse(`version ${version}: ${textOf(error)}`)
+      this.#refuse(`version ${version}: ${messageOf(error)}`)
       this.#comeBack(error, version)
       return undefined
     }
@@ -125,8 +126,4 @@ export class Following {
       this.options.report({ kind: 'refused', message: `the configuration before is kept: ${problem}` })
     this.#said = problem
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

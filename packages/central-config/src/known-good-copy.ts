@@ -3,6 +3,7 @@ import type { CentralDocument } from './central-config.js'
 import { durationText } from './duration-text.js'
 import { type KnownGood, LastKnownGood } from './last-known-good.js'
 import type { LaunchEvent } from './launch.js'
+import { messageOf } from './message-of.js'
 import type { Service } from './services/service-schema.js'
 
 /** Milliseconds after which a copy that the store confirms is written again with its new age. */
@@ -70,7 +71,7 @@ export class KnownGoodCopy {
       await this.#copy.keep(found.document, found.version)
       this.#kept = { found, at: performance.now() }
     } catch (error) {
-      this.#options.report({ kind: 'warning', message: error instanceof Error ? error.message : String(error) })
+      this.#options.report({ kind: 'warning', message: messageOf(error) })
     }
   }
 }

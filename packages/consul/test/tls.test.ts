@@ -1,8 +1,6 @@
-import { createPrivateKey } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import { certificateOptionCases } from '../../../tooling/fixtures/certificate-option-cases.js'
 import { authority } from '../../../tooling/fixtures/certificates.js'
-import { tempFile } from '../../../tooling/fixtures/temp-file.js'
 import { administrator } from '../../../tooling/servers/consul/consul-at.js'
 import { type OwnConsul, startConsul } from '../../../tooling/servers/consul/start-consul.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
@@ -79,29 +77,9 @@ await describeOwn('own-consul', 'Consul by TLS', () => {
     await expect(told({ endpoints: `127.0.0.1:${server.https}` })).rejects.toThrow('serverName')
   })
 
-  it('reaches a server by an address, when the name in its certificate is given', async () => {
-    const options = { ...files, endpoints: `127.0.0.1:${server.https}`, serverName: 'server.dc1.consul' }
-    await open(options).probe({ timeoutMs: 10_000 })
-    const other = open({ ...options, serverName: 'other.example' }).probe({ timeoutMs: 10_000 })
-    await expect(other).rejects.toMatchObject({ code: 'unavailable' })
-  })
-
-  it('opens an encrypted key by its passphrase', async () => {
-    const keyPassphrase = 'Passphrase-Canary-1'
-    const sealing = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: keyPassphrase } as const
-    const plain = createPrivateKey(await readFile(files.key))
-    const key = await tempFile(plain.export(sealing).toString())
-    await open({ ...files, key, keyPassphrase }).probe({ timeoutMs: 10_000 })
-    await expect(open({ ...files, key }).probe()).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('key: the key in'),
-    })
-  })
-
-  it('names a file that is missing', async () => {
-    await expect(open({ ...files, ca: './none.pem' }).probe()).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('ca: the file'),
-    })
+  certificateOptionCases({
+    open,
+    files: () => files,
+    byAddress: () => ({ endpoints: `127.0.0.1:${server.https}`, serverName: 'server.dc1.consul' }),
   })
 })

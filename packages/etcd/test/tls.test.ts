@@ -1,8 +1,8 @@
-import { createPrivateKey } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FaultProxy } from '@dmt-providers/conformance'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import { certificateOptionCases } from '../../../tooling/fixtures/certificate-option-cases.js'
 import { authority } from '../../../tooling/fixtures/certificates.js'
 import { tempFile } from '../../../tooling/fixtures/temp-file.js'
 import { freePort } from '../../../tooling/servers/free-port.js'
@@ -87,26 +87,10 @@ await onEveryEtcd('etcd by TLS', (find) => {
     await expect(open(options()).probe({ timeoutMs: 10_000 })).rejects.toMatchObject({ code: 'unavailable' })
   })
 
-  it('reaches a node by an address, when the name in its certificate is given', async () => {
-    const options = { ...server.files, endpoints: `127.0.0.1:${server.port}`, serverName: 'localhost' }
-    await open(options).probe({ timeoutMs: 10_000 })
-    const other = open({ ...options, serverName: 'other.example' }).probe({ timeoutMs: 10_000 })
-    await expect(other).rejects.toMatchObject({ code: 'unavailable' })
-  })
-
-  it('opens an encrypted key by its passphrase', async () => {
-    const keyPassphrase = 'Passphrase-Canary-1'
-    const sealing = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: keyPassphrase } as const
-    const key = await tempFile(
-      createPrivateKey(await readFile(server.files.key))
-        .export(sealing)
-        .toString(),
-    )
-    await open({ ...server.files, key, keyPassphrase }).probe({ timeoutMs: 10_000 })
-    await expect(open({ ...server.files, key }).probe()).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('key: the key in'),
-    })
+  certificateOptionCases({
+    open,
+    files: () => server.files,
+    byAddress: () => ({ endpoints: `127.0.0.1:${server.port}`, serverName: 'localhost' }),
   })
 
   it('uses certificates that were renewed, for calls and for a watch that lost its connection', async () => {
@@ -144,13 +128,5 @@ await onEveryEtcd('etcd by TLS', (find) => {
     const read = await until('a read', 10_000, async () => await store.get('renewed'))
     expect(read).toMatchObject({ value: '2' })
     await watch.return()
-  })
-
-  it('names a file that is missing', async () => {
-    const call = open({ ...server.files, ca: './none.pem' }).probe()
-    await expect(call).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('ca: the file'),
-    })
   })
 })

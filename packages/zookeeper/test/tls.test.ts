@@ -1,8 +1,6 @@
-import { createPrivateKey } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
+import { certificateOptionCases } from '../../../tooling/fixtures/certificate-option-cases.js'
 import { authority } from '../../../tooling/fixtures/certificates.js'
-import { tempFile } from '../../../tooling/fixtures/temp-file.js'
 import { describeOwn } from '../../../tooling/servers/describe-own.js'
 import { freePort } from '../../../tooling/servers/free-port.js'
 import { isMissing } from '../../../tooling/servers/server.js'
@@ -104,30 +102,9 @@ await describeOwn('zookeeper-cluster', 'ZooKeeper by TLS', () => {
     for (let round = 0; round < 4; round += 1) await open({ ...server.files, endpoints }).probe({ timeoutMs: 10_000 })
   })
 
-  it('reaches a server by an address, when the name in its certificate is given', async () => {
-    const options = { ...server.files, endpoints: `127.0.0.1:${server.port}`, serverName: 'localhost' }
-    await open(options).probe({ timeoutMs: 10_000 })
-    const other = open({ ...options, serverName: 'other.example' }).probe({ timeoutMs: 10_000 })
-    await expect(other).rejects.toMatchObject({ code: 'unavailable' })
-  })
-
-  it('opens an encrypted key by its passphrase', async () => {
-    const keyPassphrase = 'Passphrase-Canary-1'
-    const sealing = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: keyPassphrase } as const
-    const opened = createPrivateKey(await readFile(server.files.key))
-    const key = await tempFile(opened.export(sealing).toString())
-    await open({ ...server.files, key, keyPassphrase }).probe({ timeoutMs: 10_000 })
-    await expect(open({ ...server.files, key }).probe()).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('key: the key in'),
-    })
-  })
-
-  it('names a file that is missing', async () => {
-    const call = open({ ...server.files, ca: './none.pem' }).probe()
-    await expect(call).rejects.toMatchObject({
-      code: 'invalid-options',
-      message: expect.stringContaining('ca: the file'),
-    })
+  certificateOptionCases({
+    open,
+    files: () => server.files,
+    byAddress: () => ({ endpoints: `127.0.0.1:${server.port}`, serverName: 'localhost' }),
   })
 })
